@@ -1,0 +1,1 @@
+"""Speed as ratios against named references, measured in the same run."""

@@ -1,0 +1,1 @@
+"""Paper and web answers in, the filled form out; judges nothing."""

@@ -1,0 +1,1 @@
+"""What happens to an application, who may do what, and by when: pure tables and functions."""

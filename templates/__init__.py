@@ -1,0 +1,1 @@
+"""Letters out, on letterhead; decides nothing."""

@@ -1,0 +1,1 @@
+"""The typefaces that forms and letters are set in."""
