@@ -1,0 +1,1 @@
+"""The commands of `datarequest`, one a module: its arguments, and what it does."""
