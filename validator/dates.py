@@ -1,0 +1,50 @@
+"""Dates as people write them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_WORDS = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2}),? +(\d{4})", re.ASCII)
+
+
+def read_date(text: str) -> date | None:
+    """The day that a text means: MM/DD/YYYY, M/D/YYYY, YYYY-MM-DD or June 12, 2026; None for anything else."""
+    text = text.strip()
+    if found := _SLASHED.fullmatch(text):
+        month, day, year = (int(part) for part in found.groups())
+    elif found := _ISO.fullmatch(text):
+        year, month, day = (int(part) for part in found.groups())
+    elif found := _WORDS.fullmatch(text):
+        month, day, year = _month(found[1]), int(found[2]), int(found[3])
+    else:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def written(day: date) -> str:
+    """A date in words, for people: November 22, 2026."""
+    return f"{_MONTHS[day.month - 1].capitalize()} {day.day}, {day.year}"
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day some years earlier; February 29 becomes February 28 where there is none."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+def _month(word: str) -> int:
+    """The number of a month by its name or its first three letters; 0 for another word."""
+    word = word.lower()
+    return next((n for n, name in enumerate(_MONTHS, 1) if word in {name, name[:3]} or (n == 9 and word == "sept")), 0)

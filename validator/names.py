@@ -1,0 +1,76 @@
+"""Whether two names may be one person's."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_TITLES = frozenset("dr prof professor mr mrs ms mx miss sir dame hon rev".split())
+_AFTER_A_NAME = frozenset("phd md mph mph jd dphil edd rn esq jr sr ii iii iv cpa cissp cism".split())
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "`": ""}
+)  # fmt: skip
+
+
+def same_person(one: str, other: str) -> bool:
+    """Whether two names may be one person's, whatever their case, accents, initials, order and titles.
+
+    "Reyes, Alexandra M., PhD" and "Dr. alexandra reyes" may; "Kai Lindqvist" and "Kim Lindqvist" may not.
+    """
+    shorter, longer = sorted((_parts(one), _parts(other)), key=len)
+    if not shorter:
+        return False
+    if len(shorter) == 1:
+        return shorter == longer
+    rest = list(longer)
+    whole = 0
+    for part in sorted(shorter, key=len, reverse=True):
+        match = next((word for word in rest if word == part), None) or next(
+            (word for word in rest if _abbreviates(part, word)), None
+        )
+        if match is None:
+            return False
+        whole += match == part and len(part) > 1
+        rest.remove(match)
+    return whole > 0
+
+
+def mentions(text: str, name: str) -> bool:
+    """Whether a text contains a name: its first and last part within a few words of each other, in any order."""
+    parts, words = _parts(name), _words(text)
+    if not parts:
+        return False
+    first, last = parts[0], parts[-1]
+    for place, word in enumerate(words):
+        if word == last:
+            near = words[max(0, place - 4) : place + 5]
+            if any(other == first or _abbreviates(first, other) for other in near):
+                return True
+    return False
+
+
+def _parts(name: str) -> list[str]:
+    """The words of a name in the order given name first, without titles."""
+    family, comma, given = name.partition(",")
+    words = _words(f"{given} {family}") if comma and not _only_titles(given) else _words(name)
+    while len(words) > 1 and words[0] in _TITLES:
+        words = words[1:]
+    kept = [word for word in words if word not in _AFTER_A_NAME]
+    return kept if len(kept) > 1 or not words else words
+
+
+def _only_titles(text: str) -> bool:
+    return all(word in _AFTER_A_NAME or len(word) == 1 for word in _words(text))
+
+
+def _words(text: str) -> list[str]:
+    """Folded words: no case, no accents, no punctuation; degrees written with dots become one word."""
+    text = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = re.sub(r"\bph\.? ?d\b\.?", "phd", text)
+    text = re.sub(r"\bm\.d\b\.?", "md", text)
+    return re.findall(r"[^\W_]+", text)
+
+
+def _abbreviates(one: str, other: str) -> bool:
+    return one[0] == other[0] and 1 in {len(one), len(other)}
