@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 
 _MONTHS = (
@@ -36,12 +37,10 @@ def written(day: date) -> str:
     return f"{_MONTHS[day.month - 1].capitalize()} {day.day}, {day.year}"
 
 
-def years_before(day: date, years: int) -> date:
-    """The same day some years earlier; February 29 becomes February 28 where there is none."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
+def months_before(day: date, months: int) -> date:
+    """The same day some months earlier, or the last day of that month where it has no such day."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _month(word: str) -> int:

@@ -5,18 +5,24 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_TITLES = frozenset("dr prof professor mr mrs ms mx miss sir dame hon rev".split())
-_AFTER_A_NAME = frozenset("phd md mph mph jd dphil edd rn esq jr sr ii iii iv cpa cissp cism".split())
+_TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "hon", "rev"))
+_AFTER_A_NAME = frozenset(
+    ("phd", "md", "mph", "jd", "dphil", "edd", "rn", "esq", "jr", "sr", "ii", "iii", "iv", "cpa", "cissp", "cism")
+)
 _LETTERS = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ı": "i", "ʻ": "", "ʼ": "", "’": "", "‘": "", "'": "", "`": ""}
-)  # fmt: skip
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"}
+    | dict.fromkeys("ʻʼ’‘'`", "")
+)
 
 
-def same_person(one: str, other: str) -> bool:
+def same_person(one: str, other: str, *, initials: bool = True) -> bool:
     """Whether two names may be one person's, whatever their case, accents, initials, order and titles.
 
-    "Reyes, Alexandra M., PhD" and "Dr. alexandra reyes" may; "Kai Lindqvist" and "Kim Lindqvist" may not.
+    "Reyes, Alexandra M., PhD" and "Dr. alexandra reyes" may; "Kai Lindqvist" and "Kim Lindqvist" may not. Without
+    `initials` both names must have the same words.
     """
+    if not initials:
+        return sorted(_parts(one)) == sorted(_parts(other)) != []
     shorter, longer = sorted((_parts(one), _parts(other)), key=len)
     if not shorter:
         return False

@@ -47,6 +47,9 @@ class Question:
     help: str
     example: str
     clause: str
+    """The paragraph that asks it."""
+    item: str
+    """The numbered item inside the paragraph, where it has one: item 1."""
     kind: Kind
     section: str
     options: tuple[Option, ...] = ()
@@ -144,8 +147,15 @@ def clauses_stated() -> Iterator[tuple[str, str]]:
     for system in NEWEST:
         form = edition(system)
         for question in form.questions:
-            place = question.name.replace(".*.", ".items.").replace(".", "/properties/").replace("/properties/items", "/items")
-            yield question.clause, f"validator/schema/{system}/{form.number}.json#/properties/{place}"
+            place = (
+                question.name.replace(".*.", ".items.")
+                .replace(".", "/properties/")
+                .replace("/properties/items", "/items")
+            )
+            yield (
+                f"{question.clause} {question.item}".strip(),
+                f"validator/schema/{system}/{form.number}.json#/properties/{place}",
+            )
 
 
 class _Walk:
@@ -198,6 +208,7 @@ class _Walk:
             help=node["description"],
             example=(node.get("examples") or [""])[0],
             clause=node["x-clause"],
+            item=node.get("x-item", ""),
             kind=_kind(node),
             section=section,
             options=tuple(Option(value, label) for value, label in node.get("x-options", {}).items()),

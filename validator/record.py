@@ -11,8 +11,10 @@ Kind = Literal["background_check", "background_check_verified", "approval_verifi
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One thing that was recorded: a background check, the researcher's verification of it, a verification of approval
-    that came later, or staff's answer to a question.
+    """One thing that was recorded.
+
+    A background check, the researcher's verification of it, a verification of approval that came later, or staff's
+    answer to a question.
     """
 
     kind: Kind

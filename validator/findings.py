@@ -1,0 +1,143 @@
+"""What is missing or wrong in an application, each with its clause: told, never raised."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from validator.evidence import Evidence
+from validator.policy import POLICY, Policy
+from validator.questions import Answers, Edition, edition_of
+from validator.record import Record
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: only an error blocks, and only words of the law make an error."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    STAFF = "staff"
+    """A question for Research Services, answered by a person before approval; blocks no submission."""
+
+
+class Stage(StrEnum):
+    """The three gates of an application."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    RELEASE = "release"
+
+
+STAGES = tuple(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is missing or wrong; an application may have many."""
+
+    clause: str
+    pointer: str
+    """JSON Pointer into the application."""
+    label: str
+    """The field as the form names it."""
+    severity: Severity
+    stage: Stage
+    message: str
+    remedy: str
+
+
+def check(
+    application: Answers,
+    stage: Stage | str,
+    *,
+    on: date,
+    evidence: Sequence[Evidence] = (),
+    record: Sequence[Record] = (),
+    policy: Policy = POLICY,
+) -> list[Finding]:
+    """All findings that matter at a gate, in the order of the form.
+
+    A gate holds the gates before it. What is only due for approval is a warning at submission; what is only due for
+    the release of data is not spoken of before.
+    """
+    from validator import answers, messages
+    from validator.checks import CHECKS, Case
+
+    stage = Stage(stage)
+    edition = edition_of(application)
+    held = answers.prepared(application, edition, evidence)
+    case = Case(held, edition, stage, on, tuple(evidence), tuple(record), policy)
+    found = list(messages.schema_findings(held, edition))
+    for one in CHECKS[edition.data_system]:
+        found += one.find(case)
+    told = [finding for one in found if (finding := _at(one, stage)) and not _answered(finding, record)]
+    return _in_order(told, edition)
+
+
+def errors(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings that block."""
+    return [finding for finding in findings if finding.severity is Severity.ERROR]
+
+
+def counts(findings: Iterable[Finding]) -> dict[str, int]:
+    """How many findings there are of each severity."""
+    weights = [finding.severity for finding in findings]
+    return {str(severity): weights.count(severity) for severity in Severity}
+
+
+def _at(finding: Finding, stage: Stage) -> Finding | None:
+    """A finding as it weighs at a gate; None where it does not matter yet."""
+    if STAGES.index(finding.stage) <= STAGES.index(stage):
+        return finding
+    if finding.stage is Stage.APPROVE and finding.severity is Severity.ERROR:
+        return replace(finding, severity=Severity.WARNING, stage=stage)
+    return None
+
+
+def _answered(finding: Finding, record: Iterable[Record]) -> bool:
+    """Whether a person of Research Services has answered this question already."""
+    return finding.severity is Severity.STAFF and any(
+        entry.kind == "answer" and (entry.clause, entry.pointer) == (finding.clause, finding.pointer)
+        for entry in record
+    )
+
+
+def _in_order(findings: Iterable[Finding], edition: Edition) -> list[Finding]:
+    """Findings in the order of the form, row by row, each told once."""
+    return sorted(dict.fromkeys(findings), key=lambda finding: _place(finding, edition))
+
+
+def _place(finding: Finding, edition: Edition) -> tuple[Any, ...]:
+    """Where in the form a finding stands: its section, its row, its question."""
+    steps = tuple(int(step) if step.isdigit() else step for step in finding.pointer.split("/")[1:])
+    name = ".".join("*" if isinstance(step, int) else step for step in steps)
+    places = [place for known, place in edition.position.items() if known == name or known.startswith(f"{name}.")]
+    place = min(places, default=len(edition.position))
+    row = next((step for step in steps if isinstance(step, int)), -1)
+    first_of_list = next((p for k, p in edition.position.items() if row >= 0 and k.startswith(f"{steps[0]}.")), place)
+    return (first_of_list, row, place, _natural(finding.clause), list(Severity).index(finding.severity))
+
+
+def _natural(clause: str) -> tuple[tuple[int, str], ...]:
+    return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", clause))
+
+
+def by_section(findings: Sequence[Finding], edition: Edition) -> Iterator[tuple[str, str, list[Finding]]]:
+    """The findings of each section of the form, with the section's id and title; sections without any too."""
+    sections = {section.id: section.title for section in edition.sections}
+    for section, title in sections.items():
+        yield section, title, [f for f in findings if section_of(f, edition) == section]
+
+
+def section_of(finding: Finding, edition: Edition) -> str:
+    """The id of the section that a finding belongs to."""
+    steps = finding.pointer.split("/")[1:]
+    name = ".".join("*" if step.isdigit() else step for step in steps)
+    for question in edition.questions:
+        if question.name == name or question.name.startswith(f"{name}."):
+            return question.section
+    return edition.sections[0].id
