@@ -1,4 +1,8 @@
-"""Fields become an application, and an application becomes fields: the full name of a field is its place."""
+"""Fields become an application, and an application becomes fields: the full name of a field is its place.
+
+Of several choices each has a box of its own on paper, `project_outline.purpose_kinds.research`; a long answer goes on
+in a pair of fields, `continuation.3.of` (the name of the question) and `continuation.3.text`.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ from validator.questions import NEWEST, Answers, Edition, Question, edition
 NO_BREAK = "\u2060"
 """Ends a part of an answer that goes on without a space (WORD JOINER)."""
 
+_MARK = ("data_system", "edition")
 _CONTINUATION = re.compile(r"continuation\.(\d+)\.(of|text)")
 
 
@@ -36,14 +41,20 @@ def assemble(reading: Reading) -> Assembled:
     form = _edition_of(reading)
     application: dict[str, Any] = {"data_system": form.data_system, "edition": form.number}
     unknown: list[str] = []
+    chosen: dict[tuple[str | int, ...], set[str | int]] = {}
     for field in _joined(reading.fields, form):
         path = tuple(int(step) if step.isdigit() else step for step in field.name.split("."))
         question = form.question_at(path)
-        if question is None:
-            if field.name not in ("data_system", "edition") and field.value:
+        if question is None and _is_ticked_choice(field, path, form):
+            chosen.setdefault(path[:-1], set()).add(path[-1])
+        elif question is None:
+            if field.name not in _MARK and field.value:
                 unknown.append(field.name)
         elif (value := _answer(field.value, question)) is not None:
             _put(application, path, value)
+    for path, values in chosen.items():
+        options = form.by_name[".".join(map(str, path))].options
+        _put(application, path, [option.value for option in options if option.value in values])
     _close_rows(application, form)
     return Assembled(application, (*_notes(form, reading), *map(_unknown, unknown)))
 
@@ -99,6 +110,17 @@ def _joined(fields: tuple[Field, ...], form: Edition) -> Iterator[Field]:
         for _, text in sorted(further.get(name, ())):
             field = Field(name, _glued(str(field.value or ""), text), field.source, field.doubt)
         yield field
+
+
+def box_of(question: Question, value: str) -> str:
+    """The name of the box of one of several choices, on paper: the question's name, then the choice."""
+    return f"{question.name}.{value}"
+
+
+def _is_ticked_choice(field: Field, path: tuple[str | int, ...], form: Edition) -> bool:
+    question = form.question_at(path[:-1])
+    known = question is not None and question.kind == "choices" and path[-1] in {o.value for o in question.options}
+    return known and field.value is True
 
 
 def _is_prose(name: str, form: Edition) -> bool:
