@@ -1,0 +1,168 @@
+"""`datarequest check`: every finding of one application, or of many, with its clause."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from forms.fields import UnreadableFormError
+from validator.dates import read_date
+from validator.findings import Finding, Severity, Stage, check
+from validator.record import Record
+from webapp import clock, report
+from webapp.intake import Read, Taken, bytes_of, take_in
+
+EXAMPLE = "datarequest check application.pdf --stage submit"
+
+WELL, FOUND, UNREADABLE = 0, 1, 2
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be said on the command line."""
+    parser.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE", help="filled PDF, answers in JSON, or a folder of them"
+    )
+    parser.add_argument(
+        "--stage", choices=[str(stage) for stage in Stage], default="submit", help="the gate (default: submit)"
+    )
+    parser.add_argument("--on", type=_day, metavar="DATE", help="the day of the check (default: today in California)")
+    parser.add_argument("--record", type=Path, metavar="FILE.json", help="what the Department recorded: a JSON list")
+    parser.add_argument(
+        "--format",
+        choices=["text", "json"],
+        default="text",
+        help="a report, or JSON (one line for each of several files)",
+    )
+    parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="how many files are read at once")
+    parser.add_argument("--colour", choices=["auto", "always", "never"], default="auto", help="colours in the report")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Check what was named; 0 no errors, 1 errors found, 2 a file could not be read: of several the highest."""
+    from forms.reader import Reader
+
+    try:
+        record = _record(chosen.record)
+    except UnreadableFormError as unreadable:
+        sys.stderr.write(report.refusal_as_text(str(chosen.record), unreadable))
+        return UNREADABLE
+    files = list(_files(chosen.files))
+    many = len(files) > 1 or any(path.is_dir() for path in chosen.files)
+    if not files:
+        sys.stderr.write("There is no PDF and no JSON file in this folder.\n")
+        return UNREADABLE
+    on = chosen.on or clock.today()
+    worst = WELL
+    with Reader(hosts=min(chosen.jobs, len(files))) as read:
+        look = partial(_look, read=read, stage=Stage(chosen.stage), on=on, record=record)
+        for number, (source, result) in enumerate(_results(files, look, chosen.jobs), 1):
+            worst = max(worst, _tell(source, result, chosen, on, many))
+            if many:
+                _progress(number, len(files))
+    return worst
+
+
+Result = tuple[Taken, list[Finding]] | UnreadableFormError
+
+
+def _look(path: Path, *, read: Read, stage: Stage, on: date, record: list[Record]) -> Result:
+    try:
+        taken = take_in(path, read)
+        return taken, check(taken.application, stage, on=on, record=record)
+    except UnreadableFormError as unreadable:
+        return unreadable
+
+
+def _results(files: list[Path], look: Any, jobs: int) -> Iterator[tuple[Path, Result]]:
+    """The results in the order of the files; several are read at once, in processes of their own."""
+    if jobs == 1:
+        yield from ((path, look(path)) for path in files)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(jobs) as pool:
+        yield from zip(files, pool.map(look, files), strict=True)
+
+
+def _tell(source: Path, result: Result, chosen: argparse.Namespace, on: date, many: bool) -> int:
+    as_json = chosen.format == "json"
+    if isinstance(result, UnreadableFormError):
+        told: Any = (
+            report.refusal_as_json(str(source), result) if as_json else report.refusal_as_text(str(source), result)
+        )
+    else:
+        taken, findings = result
+        colour = _coloured(chosen.colour)
+        told = (
+            report.as_json(*result)
+            if as_json
+            else report.as_text(taken, findings, Stage(chosen.stage), on=on, colour=colour)
+        )
+    if as_json:
+        sys.stdout.write(json.dumps(told, ensure_ascii=False, indent=None if many else 2) + "\n")
+    else:
+        sys.stdout.write(told + ("\n" if many else ""))
+    sys.stdout.flush()
+    if isinstance(result, UnreadableFormError):
+        return UNREADABLE
+    return FOUND if any(finding.severity is Severity.ERROR for finding in result[1]) else WELL
+
+
+def _files(named: list[Path]) -> Iterator[Path]:
+    """The files that are meant; of a folder every PDF and JSON file in it, in order."""
+    for path in named:
+        if path.is_dir():
+            yield from sorted(
+                one for one in path.rglob("*") if one.is_file() and one.suffix.casefold() in {".pdf", ".json"}
+            )
+        else:
+            yield path
+
+
+def _record(path: Path | None) -> list[Record]:
+    if path is None:
+        return []
+    try:
+        entries = json.loads(bytes_of(path))
+        if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+            raise ValueError("The record is not a list.")
+        return [Record.of(entry) for entry in entries]
+    except json.JSONDecodeError:
+        raise UnreadableFormError(
+            "record", "The record is not JSON.", "Write a JSON list of what was recorded."
+        ) from None
+    except (ValueError, RecursionError) as wrong:
+        raise UnreadableFormError("record", str(wrong), "See the page on checking for the shape of a record.") from None
+
+
+def _progress(number: int, of: int) -> None:
+    """How far a batch has come, on the error stream, so that the output stays whole."""
+    if sys.stderr.isatty():
+        sys.stderr.write(f"\r{number} of {of} checked" + ("\n" if number == of else ""))
+    elif number % 100 == 0 or number == of:
+        sys.stderr.write(f"{number} of {of} checked\n")
+    sys.stderr.flush()
+
+
+def _coloured(wish: str) -> bool:
+    return wish == "always" or (wish == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+
+
+def _day(text: str) -> date:
+    day = read_date(text)
+    if day is None:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a date; write 2026-11-25 or 11/25/2026")
+    return day
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 64:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 64")
+    return int(text)

@@ -1,0 +1,55 @@
+"""A file that comes in, whatever door it uses: a filled PDF or answers in JSON become one application."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from forms.document import assemble
+from forms.fields import Note, Reading, UnreadableFormError
+
+Read = Callable[[bytes], Reading]
+"""What reads a PDF in the guarded process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """An application that was taken in, with what a person should know of its reading."""
+
+    source: str
+    application: dict[str, Any]
+    notes: tuple[Note, ...]
+
+
+def take_in(path: Path, read: Read) -> Taken:
+    """The application in a file; UnreadableFormError, with what to do, when there is none."""
+    data = bytes_of(path)
+    if path.suffix.casefold() == ".json" or data.lstrip()[:1] == b"{":
+        from forms.json_answers import read_answers
+
+        application, notes = read_answers(data)
+        return Taken(str(path), application, notes)
+    return taken(str(path), read(data))
+
+
+def taken(source: str, reading: Reading) -> Taken:
+    """The application in a PDF that was read; what is doubtful about a value becomes a note."""
+    assembled = assemble(reading)
+    doubts = tuple(Note("doubt", field.doubt) for field in reading.fields if field.doubt)
+    return Taken(source, assembled.application, (*assembled.notes, *doubts))
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file that somebody named; UnreadableFormError in words when it can't be opened."""
+    if path.is_dir():
+        raise UnreadableFormError("folder", "This is a folder.", "Name one file in it.")
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise UnreadableFormError(
+            "not_found", "There is no file of this name.", "Look whether its name is right."
+        ) from None
+    except OSError:
+        raise UnreadableFormError("not_readable", "The file may not be opened.", "Look who may read it.") from None
