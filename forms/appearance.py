@@ -23,9 +23,7 @@ WORD_JOINER = "\u2060"
 _LINE_SIZES = (9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6)
 _LAST_SIZES = (5, 4, 3.5, 3)  # points; an answer of five hundred letters in a small box is still drawn whole
 _PROSE_SIZES = (9.5, 9, 8.5, 8)  # points; whole paragraphs in less are no pleasure to read
-_LINE_END = re.compile(r"
-|[
-\f\x1c-\x1e\x85\u2028\u2029]")
+_LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _WORD = re.compile(r"\S+\s*|\s+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 """Scripts written without spaces: the typesetter knows where their lines may end."""
