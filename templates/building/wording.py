@@ -1,0 +1,142 @@
+"""The wording of a letter -> the body of its Word template.
+
+A wording is text. Its first line is `# ` and the subject. Then come paragraphs, parted by blank lines:
+`## ` a section, `1. ` a numbered item, `+ ` a further paragraph of an item, `> ` what leads to a table or follows
+a list, `{% … %}` alone: a Jinja tag,
+`|for … in …| Heading 160 = {{ … }} | …` a table (heading, width in points, what stands in a row),
+`[sign] caption | caption` a ruled line to write on and the captions below it. **Two stars** make bold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from templates.building.elements import Column, control, paragraph, run, runs, table
+
+_UNPARTED = re.compile(r"\b(section|subdivision|title|paragraph|items?) (?=[\d(])|(§) (?=\d)")
+"""A number is not left alone at the beginning of a line."""
+
+_OPENING = """\
+{{ dated_on|date }}
+{% if delivery %}
+Delivery: {{ delivery }}
+{% endif %}
+Address: {{ addressee.name }}
+{% for line in addressee.lines %}
+Address: {{ line }}
+{% endfor %}
+"""
+
+
+def body(wording: str, *, cite: str, writer: str) -> str:
+    """The whole body: opening, subject, the letter's own words, closing."""
+    head, _, words = wording.partition("\n")
+    subject = head.removeprefix("# ").strip()
+    return "".join((*_opening(subject, cite), *_own_words(words), *_closing(writer)))
+
+
+def _opening(subject: str, cite: str) -> Iterator[str]:
+    for line in _OPENING.splitlines():
+        if line.startswith("{%"):
+            yield control(line.strip("{%} "))
+        else:
+            style, _, words = line.rpartition(": ") if not line.startswith("{{") else ("", "", line)
+            yield paragraph(run(words), style)
+    yield paragraph(run(f"RE:\t{subject}"), "Subject")
+    yield from _when("project_title", paragraph(run("{{ project_title }}"), "SubjectLine"))
+    both = "{% if project_number and reference %} · {% endif %}"
+    number = "{% if project_number %}Project {{ project_number }}{% endif %}"
+    reference = "{% if reference %}Reference {{ reference }}{% endif %}"
+    yield from _when("project_number or reference", paragraph(run(number + both + reference), "SubjectLine"))
+    if cite:
+        yield paragraph(run(cite), "SubjectLine")
+    yield paragraph(run("{{ salutation }}"), "Salutation")
+
+
+def _own_words(words: str) -> Iterator[str]:
+    for block in re.split(r"\n\s*\n", words.strip()):
+        mark = next((mark for mark in _MARKS if block.startswith(mark)), "")
+        yield _MARKS[mark](block.removeprefix(mark).strip())
+
+
+def _words(text: str) -> str:
+    return _UNPARTED.sub(lambda found: f"{found[1] or found[2]}\N{NO-BREAK SPACE}", " ".join(text.split()))
+
+
+def _styled(style: str) -> Callable[[str], str]:
+    return lambda text: paragraph(runs(_words(text)), style)
+
+
+def _tag(text: str) -> str:
+    tag, end, more = text.partition("%}")
+    if not end or more:
+        raise ValueError(f"a tag stands alone in its paragraph: {{% {text}")
+    return control(tag.strip())
+
+
+def _table(text: str) -> str:
+    each, *cells = (part.strip() for part in text.strip("| ").split("|"))
+    columns, contents = [], []
+    for part in cells:
+        head, _, content = part.partition(" = ")
+        heading, _, width = head.rpartition(" ")
+        columns.append(Column(heading, float(width)))
+        contents.append(content)
+    return table(columns, contents, each=each)
+
+
+def _ruled(text: str) -> str:
+    first, second = (caption.strip() for caption in text.split("|"))
+    return paragraph(run("\t\t\t"), "Ruled") + paragraph(run(f"{first}\t{second}"), "RuledCaption")
+
+
+_MARKS: dict[str, Callable[[str], str]] = {
+    "## ": _styled("Section"),
+    "1. ": _styled("Item"),
+    "+ ": _styled("ItemMore"),
+    "> ": _styled("Lead"),
+    "{% ": _tag,
+    "|for ": _table,
+    "[sign] ": _ruled,
+    "": _styled(""),
+}
+
+
+def _closing(writer: str) -> Iterator[str]:
+    if writer == "Department":
+        yield paragraph(runs(_CONTACT))
+    yield paragraph(run("Sincerely,"), "Closing")
+    yield from _when("signer.by_hand", *_by_hand())
+    yield from _when("not signer.by_hand", paragraph(runs(_SIGNER), "Signature"))
+    yield from _listed("enclosures", "Enclosures:")
+    yield from _listed("copies", "cc:")
+
+
+_CONTACT = (
+    "If you have a question about this letter, contact {{ contact.name }}, {{ contact.title }}, at "
+    "{{ contact.phone }} or {{ contact.email }}, or write to {{ contact.address }}. Please name the project"
+    "{% if project_number %} number {{ project_number }}{% endif %}"
+    "{% if reference %} and the reference {{ reference }}{% endif %}."
+)
+_SIGNER = "**{{ signer.name }}**{% for line in signer.lines %}\n{{ line }}{% endfor %}"
+
+
+def _by_hand() -> Iterator[str]:
+    """Lines for a person to sign, date, and, where the application does not say it, write name and title on."""
+    yield _ruled("Signature | Date of signature")
+    yield from _when("not signer.name", _ruled("Name | Title"))
+    yield paragraph("", "RuledEnd")
+    yield from _when("signer.name", paragraph(runs(_SIGNER), "Small"))
+
+
+def _listed(name: str, label: str) -> Iterator[str]:
+    yield control(f"for one in {name}")
+    yield paragraph(run("{% if loop.first %}" + label + "{% endif %}\t{{ one }}"), "Listed")
+    yield control("endfor")
+
+
+def _when(condition: str, *paragraphs: str) -> Iterator[str]:
+    yield control(f"if {condition}")
+    yield from paragraphs
+    yield control("endif")

@@ -1,0 +1,69 @@
+"""`Writing` -> PDF/A-2b and PDF/UA-1, set by Typst: no program to install, and no font but those we ship."""
+
+from __future__ import annotations
+
+import json
+import threading
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import typst
+
+from templates.blocks import Writing
+from templates.facts import LetterError, Problem
+from typefaces import families, folders
+
+_STANDARDS: list[Any] = ["a-2b", "ua-1"]
+_local = threading.local()
+
+
+def typeset(writing: Writing) -> bytes:
+    """The letter as PDF; the same letter is the same bytes.
+
+    Raises:
+        LetterError: when it can't be set, for instance because a picture has no words beside it.
+    """
+    shown = {name: getattr(writing, name) for name in _SHOWN} | {"families": families("Liberation Serif")}
+    sources = {
+        "main.typ": _program(),
+        "letter.json": json.dumps(shown, default=_named, ensure_ascii=False).encode(),
+        # The typesetter takes text files only, so a picture goes in as the list of its bytes.
+        "pictures.json": json.dumps({name: list(data) for name, data in writing.pictures.items()}).encode(),
+    }
+    created = datetime.fromisoformat(writing.created) if writing.created else datetime(2000, 1, 1, tzinfo=UTC)
+    try:
+        pdf = _compiler().compile(
+            input=sources, format="pdf", pdf_standards=_STANDARDS, timestamp=int(created.timestamp())
+        )
+    except typst.TypstError as refused:
+        message = f"it cannot be set as a PDF ({refused.message})."
+        raise LetterError([Problem("", "The letter", message, "Use the Word file.")]) from refused
+    return bytes(pdf)
+
+
+_SHOWN = ("title", "language", "sheet", "first_header", "header", "footer", "body")
+
+
+def _compiler() -> Any:
+    """One typesetter a thread: it keeps the fonts open, and two letters at once must not meet in it."""
+    if not hasattr(_local, "compiler"):
+        _local.compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+    return _local.compiler
+
+
+@cache
+def _fonts() -> Any:
+    paths = [str(folder) for folder in folders()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=paths)
+
+
+@cache
+def _program() -> bytes:
+    return (files("templates") / "letter.typ").read_bytes()
+
+
+def _named(block: Any) -> dict[str, Any]:
+    """A value as JSON: its kind, and its parts by name."""
+    return {"kind": type(block).__name__} | {name: getattr(block, name) for name in block.__slots__}
