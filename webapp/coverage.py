@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from procedure.workflow import TABLE
+from templates.letters import LETTERS
 from validator import questions
+from validator.checks import CHECKS
 from validator.clauses import CLAUSES, PERSONS, Clause, Statement, children
 
 Status = Literal["stated", "left", "not yet"]
@@ -49,9 +52,22 @@ def cover(stated: Iterable[Statement]) -> tuple[Coverage, ...]:
 
 
 def statements() -> Iterator[Statement]:
-    """What each room says that it states, in the order of an application's journey."""
+    """What each room says that it states: questions, checks, acts, letters.
+
+    A row that rests on policy or courtesy states no clause, even where it names the one that it serves.
+    """
     for clause, place in questions.clauses_stated():
         yield Statement(clause, place)
+    for system, checks in CHECKS.items():
+        for check in checks:
+            yield Statement(check.clause, f"validator.checks.{system}: {check.name}")
+    for row in TABLE:
+        if row.basis == "law":
+            for clause in (row.clause, *row.also):
+                yield Statement(clause, f"procedure.workflow.TABLE: {row.act}")
+    for letter in LETTERS.values():
+        if letter.ground == "clause":
+            yield Statement(letter.clause, f"templates.letters.LETTERS: {letter.kind}")
 
 
 def _covered(clause: Clause, places: Mapping[str, list[str]]) -> Coverage:
