@@ -1,0 +1,133 @@
+"""Reads the fields of a PDF form: own exact, bounded walk, and everything about a value that a person should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+import pikepdf
+
+from forms import active_content
+from forms.doubts import Doubter, quoted
+from forms.field_tree import FieldTree, Node
+from forms.fields import Field, Note, Reading, Value
+from forms.formless import without_fields
+from forms.limits import FORM_FIELDS, PROSE
+from forms.objects import Objects
+from forms.opening import opened
+from forms.page_annotations import Pages
+from forms.refusals import TOO_MANY_FIELDS, refusal, too_long
+from forms.revisions import revisions, signed_parts
+from forms.values import Held, held
+
+_SEVERAL = "Its name is used by {count} fields, which hold {values}; the first is taken."
+_CHANGED = "It was {before} when the file was signed, and was changed afterwards to {after}."
+
+_HARMLESS = "Resources is missing or invalid"
+"""What qpdf says of a page that shows nothing but its fields."""
+
+_ENCRYPTED = Note("encrypted", "This file is encrypted with an empty password, so that anyone can read it.")
+_REPAIRED = Note(
+    "repaired",
+    "This file is not well formed; it was repaired to read it. If it was cut short, fields may be missing: "
+    "compare the answers with the form as you see it.",
+)
+
+
+def read_fields(pdf: bytes, *, source: BinaryIO | None = None) -> Reading:
+    """All fields of a form, with doubts and notes; nothing of them refuses by itself.
+
+    Args:
+        pdf: The file.
+        source: The same bytes as a file in memory, where the caller has one.
+
+    Raises:
+        UnreadableFormError: There is nothing to read, or more than a form holds.
+    """
+    with opened(pdf, source) as form:
+        objects = Objects(form)
+        pages = Pages(objects)
+        doubter = Doubter(objects, pages)
+        nodes = _bounded(FieldTree(objects, pages))
+        found = [(node, value) for node in nodes if (value := held(node, objects)) is not None]
+        if not found:
+            raise _nothing(pdf, form, objects, pages)
+        for node, value in found:
+            doubter.look(node, value)
+        earlier = _earlier(pdf, signed_parts(pdf, nodes, objects))
+        fields = tuple(_fields(found, doubter, earlier))
+        return Reading(fields, tuple(_notes(pdf, form, objects, pages, nodes)))
+
+
+def _bounded(tree: FieldTree) -> list[Node]:
+    """The fields of the tree; refuses more than a form may have before it looks at any value."""
+    nodes: list[Node] = []
+    for node in tree.fields():
+        nodes.append(node)
+        if len(nodes) > FORM_FIELDS.most:
+            raise refusal("too_large", what=TOO_MANY_FIELDS)
+    return nodes
+
+
+def _fields(found: list[tuple[Node, Held]], doubter: Doubter, earlier: dict[str, Value]) -> Iterator[Field]:
+    """One field for each name, with its doubts in one text."""
+    by_name: dict[str, list[tuple[Node, Held]]] = {}
+    for node, value in found:
+        by_name.setdefault(node.name, []).append((node, value))
+    for name, same in by_name.items():
+        node, first = same[0]
+        _refuse_too_long(first.value, node, doubter)
+        doubts = list(dict.fromkeys(doubt for _, value in same for doubt in value.doubts))
+        if len(same) > 1:
+            values = " and ".join(f"“{quoted(value.value)}”" for _, value in same)
+            doubts.append(_SEVERAL.format(count=len(same), values=values))
+        if name in earlier and earlier[name] != first.value and first.kind != "signature":
+            doubts.append(_CHANGED.format(before=_named(earlier[name]), after=_named(first.value)))
+        doubt = f"{doubter.label(node)}: {' '.join(doubts)}" if doubts else None
+        yield Field(name, first.value, "field", doubt)
+
+
+def _refuse_too_long(value: Value, node: Node, doubter: Doubter) -> None:
+    texts = value if isinstance(value, tuple) else (value,)
+    if any(isinstance(text, str) and len(text) > PROSE.most for text in texts):
+        raise refusal("too_large", what=too_long(doubter.label(node).strip("“”")))
+
+
+def _named(value: Value) -> str:
+    return "empty" if value in {None, ""} else f"“{quoted(value)}”"
+
+
+def _earlier(pdf: bytes, lengths: list[int]) -> dict[str, Value]:
+    """What the fields held when the file was last signed, where it was saved again after that."""
+    if not lengths:
+        return {}
+    with opened(pdf[: lengths[-1]]) as form:
+        objects = Objects(form)
+        nodes = _bounded(FieldTree(objects, Pages(objects)))
+        return {node.name: value.value for node in reversed(nodes) if (value := held(node, objects)) is not None}
+
+
+def _nothing(pdf: bytes, form: pikepdf.Pdf, objects: Objects, pages: Pages) -> Exception:
+    """Why nothing was found: what is beyond a limit reads as if it were not there."""
+    if _over_limit(form):
+        return refusal("too_hungry")
+    return without_fields(pdf, objects, pages)
+
+
+def _over_limit(form: pikepdf.Pdf) -> bool:
+    return any("limit" in str(warning) and "exceed" in str(warning) for warning in form.get_warnings())
+
+
+def _notes(pdf: bytes, form: pikepdf.Pdf, objects: Objects, pages: Pages, nodes: list[Node]) -> Iterator[Note]:
+    if form.is_encrypted:
+        yield _ENCRYPTED
+    boxes: list[dict[str, Any]] = [widget.entries for node in nodes for widget in node.widgets]
+    yield from active_content.notes(objects, pages, [*boxes, *(node.entries for node in nodes)])
+    saved = revisions(pdf)
+    if saved > 1:
+        times = "once" if saved == 2 else f"{saved - 1} times"
+        yield Note("revised", f"This file was added to {times} after it was first saved; the last version was read.")
+    if _over_limit(form):
+        raise refusal("too_hungry")
+    if any(_HARMLESS not in str(warning) for warning in form.get_warnings()):
+        yield _REPAIRED

@@ -1,0 +1,135 @@
+"""The text that a box of a form is drawn with: read from its appearance, through its fonts, without rendering."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from forms.glyphs import Reading, reading
+from forms.objects import Objects, is_reference
+from forms.strings import decode
+
+_LARGEST = 300_000  # bytes; a box that is drawn with more is no box of text
+_DEEPEST = 3
+
+_TOKEN = re.compile(
+    rb"""  (?P<text> \( (?: [^()\\] | \\. | \( (?: [^()\\] | \\. )*+ \) )*+ \) | <[0-9A-Fa-f\s]*+> )
+         | / (?P<name> [^\s()<>\[\]{}/%]*+ )
+         | %[^\r\n]*+ | <<
+         | (?P<operator> [A-Za-z'"][A-Za-z0-9*]*+ )""",
+    re.DOTALL | re.VERBOSE,
+)
+_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.DOTALL)
+_LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
+_SHOWING = {b"Tj", b"TJ", b"'", b'"'}
+
+
+class DrawnText:
+    """Reads appearances of one PDF; each font is understood once."""
+
+    def __init__(self, objects: Objects) -> None:
+        self._objects = objects
+        self._readings: dict[str, Reading] = {}
+        form = objects.dictionary(objects.root.get("/AcroForm"))
+        self._shared = objects.dictionary(objects.dictionary(form.get("/DR")).get("/Font"))
+
+    def of(self, widget: dict[str, Any]) -> str | None:
+        """The text that a box shows; None where it has no appearance, or one that cannot be read with certainty."""
+        normal = self._objects.dictionary(widget.get("/AP")).get("/N")
+        return self._read(normal, 0) if is_reference(normal) else None
+
+    def _read(self, reference: str, depth: int) -> str | None:
+        content = self._objects.stream(reference)
+        if content is None or len(content) > _LARGEST or depth > _DEEPEST:
+            return None
+        if not any(sign in content for sign in (b"Tj", b"TJ", b"'", b'"', b"Do")):
+            return ""
+        resources = self._objects.dictionary(self._objects.dictionary(reference).get("/Resources"))
+        return _Interpreter(self, resources, depth).run(content)
+
+    def font(self, name: str, resources: dict[str, Any]) -> Reading | None:
+        """How to read the font that the resources, or else the form's own, call by that name."""
+        fonts = self._objects.dictionary(resources.get("/Font"))
+        font = fonts.get(f"/{name}", self._shared.get(f"/{name}"))
+        if font is None:
+            return None
+        if not is_reference(font):
+            return reading(self._objects, font)
+        if font not in self._readings:
+            self._readings[font] = reading(self._objects, font)
+        return self._readings[font]
+
+    def inner(self, name: str, resources: dict[str, Any], depth: int) -> str | None:
+        """The text of a drawing within a drawing; a picture has none."""
+        drawing = self._objects.dictionary(resources.get("/XObject")).get(f"/{name}")
+        if not is_reference(drawing) or self._objects.dictionary(drawing).get("/Subtype") != "/Form":
+            return ""
+        return self._read(drawing, depth + 1)
+
+
+@dataclass(slots=True)
+class _Interpreter:
+    """Follows the operators that choose a font, show text, or say what text a stretch stands for."""
+
+    drawn: DrawnText
+    resources: dict[str, Any]
+    depth: int
+    shown: list[str] = field(default_factory=list)
+    font: Reading | None = None
+    stretches: list[bool] = field(default_factory=list)
+    """The marked stretches that are open: whether each says its own text, so that its glyphs are not read."""
+
+    def run(self, content: bytes) -> str | None:
+        """The text shown by a content stream; None where some of it cannot be read."""
+        strings: list[bytes] = []
+        names: list[str] = []
+        for token in _TOKEN.finditer(content):
+            kind = token.lastgroup
+            if kind == "text":
+                strings.append(token[0])
+            elif kind == "name":
+                names.append(token[0][1:].decode("latin-1"))
+            elif kind == "operator":
+                if not self._operate(token[0], strings, names):
+                    return None
+                strings.clear()
+                names.clear()
+        return "".join(self.shown)
+
+    def _operate(self, operator: bytes, strings: list[bytes], names: list[str]) -> bool:
+        """Whether what the operator shows, if anything, could be read."""
+        if operator in _SHOWING:
+            return any(self.stretches) or all(self._show(self.font and self.font(_bytes(text))) for text in strings)
+        if operator == b"Tf" and names:
+            self.font = self.drawn.font(names[-1], self.resources)
+        elif operator in {b"BDC", b"BMC"}:
+            replaced = "ActualText" in names and bool(strings)
+            if replaced and not any(self.stretches):
+                self._show(decode(_bytes(strings[-1])).text)
+            self.stretches.append(replaced)
+        elif operator == b"EMC" and self.stretches:
+            self.stretches.pop()
+        elif operator == b"Do" and names and not any(self.stretches):
+            return self._show(self.drawn.inner(names[-1], self.resources, self.depth))
+        return operator != b"BI"  # the bytes of a picture look like anything
+
+    def _show(self, text: str | None) -> bool:
+        if text is not None:
+            self.shown.append(text)
+        return text is not None
+
+
+def _bytes(token: bytes) -> bytes:
+    """The bytes that a string of a content stream stands for."""
+    if token[:1] == b"<":
+        digits = b"".join(token[1:-1].split())
+        return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
+    return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
+
+
+def _unescaped(found: re.Match[bytes]) -> bytes:
+    octal, line_end, letter = found.groups()
+    if octal:
+        return bytes([int(octal, 8) & 0xFF])
+    return b"" if line_end else _LETTERS.get(letter, letter)

@@ -1,0 +1,53 @@
+"""How much a form, an attachment and an application may hold, and how long reading may take: shown to people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Unit = Literal["bytes", "pages", "fields", "characters", "files", "seconds"]
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The most of something; one more is refused in words."""
+
+    what: str
+    most: int
+    unit: Unit
+
+    def __str__(self) -> str:
+        if self.unit == "bytes":
+            return f"{self.most // MEBIBYTE} MB"
+        return f"{self.most:,} {self.unit}"
+
+
+FORM_SIZE = Limit("Size of a form", 10 * MEBIBYTE, "bytes")
+FORM_PAGES = Limit("Pages of a form", 60, "pages")
+FORM_FIELDS = Limit("Fields of a form", 500, "fields")
+PROSE = Limit("Length of a long answer", 20_000, "characters")
+ANSWER = Limit("Length of any other answer", 500, "characters")
+ATTACHMENT_SIZE = Limit("Size of an attachment", 20 * MEBIBYTE, "bytes")
+ATTACHMENT_PAGES = Limit("Pages of an attachment", 300, "pages")
+APPLICATION_FILES = Limit("Files of one application", 30, "files")
+APPLICATION_SIZE = Limit("Size of all files of one application", 100 * MEBIBYTE, "bytes")
+READING_MEMORY = Limit("Memory of the reading process", 768 * MEBIBYTE, "bytes")
+READING_WORK = Limit("Processor time for one file", 5, "seconds")
+READING_WAIT = Limit("Waiting time for one file", 10, "seconds")
+
+LIMITS = (
+    FORM_SIZE,
+    FORM_PAGES,
+    FORM_FIELDS,
+    PROSE,
+    ANSWER,
+    ATTACHMENT_SIZE,
+    ATTACHMENT_PAGES,
+    APPLICATION_FILES,
+    APPLICATION_SIZE,
+    READING_MEMORY,
+    READING_WORK,
+    READING_WAIT,
+)

@@ -1,0 +1,68 @@
+"""Why a file cannot be read as a form, and what to do then: one table, in words for people."""
+
+from __future__ import annotations
+
+from forms.fields import UnreadableFormError
+from forms.limits import FORM_FIELDS, FORM_PAGES, FORM_SIZE, PROSE, READING_MEMORY, READING_WAIT
+
+_FILL = "Fill in the fillable form in a PDF program and save it; do not print it to PDF, photograph or scan it."
+_AGAIN = "Open it in a PDF program, save it under a new name, and send that file."
+
+REFUSALS: dict[str, tuple[str, str]] = {
+    # kind: (what is the matter, what to do)
+    "empty": ("This file is empty: it has no content at all.", "Save the form again and send the saved file."),
+    "not_found": ("There is no file of that name.", "Check the name and the folder it is in."),
+    "folder": ("This is a folder, not a file.", "Name one PDF file in it."),
+    "forbidden": ("This file may not be opened by you.", "Ask its owner for a copy, or change its permissions."),
+    "not_pdf": (
+        "This is not a PDF: it looks like {guess}.",
+        "Send the filled form as the PDF it was saved as. " + _FILL,
+    ),
+    "password": (
+        "This PDF opens only with a password.",
+        "Remove the password in the PDF program it was made with, save it, and send that file.",
+    ),
+    "damaged": ("This PDF is damaged and cannot be read{where}.", _AGAIN + " If that fails, download a blank form."),
+    "no_form": ("This PDF has no fields to read: it is not a fillable form.", _FILL),
+    "flattened": (
+        "This PDF shows a form, but its fields are gone: it was printed or flattened, so only the drawn text is left.",
+        "Send the file as it was before it was printed to PDF. " + _FILL,
+    ),
+    "scan": (
+        "This PDF holds pictures of pages, as a scanner or camera makes them; it has no fields and no text.",
+        _FILL + " Signed pages may be enclosed as an attachment.",
+    ),
+    "xfa_only": (
+        "This PDF holds its form only in XFA, a format that few programs read.",
+        "Open it in the program it was made with and save it as a standard form (AcroForm). " + _FILL,
+    ),
+    "too_large": ("This file is larger than a form can be: {what}.", "Send only the form itself. " + _FILL),
+    "too_slow": (
+        f"Reading this PDF takes longer than the {READING_WAIT} that one file may take, so it was stopped.",
+        _AGAIN + " If that fails, download a blank form.",
+    ),
+    "too_hungry": (
+        f"Reading this PDF takes more than the {READING_MEMORY} of memory that one file may take, so it was stopped.",
+        _AGAIN + " If that fails, download a blank form.",
+    ),
+    "not_reading": (
+        "The part of this service that reads files does not start.",
+        "Nothing is wrong with your file: try again later. Whoever runs the service can ask `datarequest doctor`.",
+    ),
+}
+
+TOO_MANY_BYTES = f"it has more than {FORM_SIZE}"
+TOO_MANY_PAGES = f"it has more than {FORM_PAGES}"
+TOO_MANY_FIELDS = f"it has more than {FORM_FIELDS}"
+TOO_DEEP = "its fields lie in one another deeper than any form needs"
+
+
+def too_long(label: str) -> str:
+    """The sentence part for an answer above the limit of long answers."""
+    return f"“{label}” holds more than {PROSE}"
+
+
+def refusal(kind: str, **facts: str) -> UnreadableFormError:
+    """The refusal of that kind, its words completed by the facts."""
+    message, remedy = REFUSALS[kind]
+    return UnreadableFormError(kind, message.format(**{"where": "", **facts}), remedy)
