@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from procedure.deadlines import DEADLINES
 from procedure.workflow import TABLE
 from templates.letters import LETTERS
 from validator import questions
@@ -52,7 +53,7 @@ def cover(stated: Iterable[Statement]) -> tuple[Coverage, ...]:
 
 
 def statements() -> Iterator[Statement]:
-    """What each room says that it states: questions, checks, acts, letters.
+    """What each room says that it states: questions, checks, acts, deadlines, letters.
 
     A row that rests on policy or courtesy states no clause, even where it names the one that it serves.
     """
@@ -65,6 +66,8 @@ def statements() -> Iterator[Statement]:
         if row.basis == "law":
             for clause in (row.clause, *row.also):
                 yield Statement(clause, f"procedure.workflow.TABLE: {row.act}")
+    for deadline in DEADLINES:
+        yield Statement(deadline.clause, f"procedure.deadlines.DEADLINES: {deadline.name}")
     for letter in LETTERS.values():
         if letter.ground == "clause":
             yield Statement(letter.clause, f"templates.letters.LETTERS: {letter.kind}")
