@@ -22,6 +22,7 @@ from markupsafe import Markup
 from markupsafe import escape as escape_xml
 
 from templates.package import Package, Part, contents
+from validator.dates import written
 
 CORE = "docProps/core.xml"
 _CHANGING = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
@@ -77,8 +78,7 @@ def prepare(docx: bytes) -> Prepared:
 
 def written_date(day: str) -> str:
     """A day as a letter writes it: November 25, 2026."""
-    read = date.fromisoformat(day)
-    return f"{read:%B} {read.day}, {read.year}"
+    return written(date.fromisoformat(day))
 
 
 def _with_breaks(value: object) -> object:
