@@ -75,12 +75,7 @@ def check(
     for one in CHECKS[edition.data_system]:
         found += one.find(case)
     told = [finding for one in found if (finding := _at(one, stage)) and not _answered(finding, record)]
-    return _in_order(told, edition)
-
-
-def errors(findings: Iterable[Finding]) -> list[Finding]:
-    """The findings that block."""
-    return [finding for finding in findings if finding.severity is Severity.ERROR]
+    return in_order(told, edition)
 
 
 def counts(findings: Iterable[Finding]) -> dict[str, int]:
@@ -106,20 +101,35 @@ def _answered(finding: Finding, record: Iterable[Record]) -> bool:
     )
 
 
-def _in_order(findings: Iterable[Finding], edition: Edition) -> list[Finding]:
+def in_order(findings: Iterable[Finding], edition: Edition) -> list[Finding]:
     """Findings in the order of the form, row by row, each told once."""
     return sorted(dict.fromkeys(findings), key=lambda finding: _place(finding, edition))
 
 
 def _place(finding: Finding, edition: Edition) -> tuple[Any, ...]:
-    """Where in the form a finding stands: its section, its row, its question."""
-    steps = tuple(int(step) if step.isdigit() else step for step in finding.pointer.split("/")[1:])
+    """Where in the form a finding stands: its list or question, its row, its question in the row."""
+    steps, end = _steps(finding), len(edition.position)
     name = ".".join("*" if isinstance(step, int) else step for step in steps)
-    places = [place for known, place in edition.position.items() if known == name or known.startswith(f"{name}.")]
-    place = min(places, default=len(edition.position))
+    place = edition.position.get(name)
+    if place is None:
+        place = _first_below(name, edition, _first_below(name.rpartition(".")[0], edition, end))
     row = next((step for step in steps if isinstance(step, int)), -1)
-    first_of_list = next((p for k, p in edition.position.items() if row >= 0 and k.startswith(f"{steps[0]}.")), place)
-    return (first_of_list, row, place, _natural(finding.clause), list(Severity).index(finding.severity))
+    head = place if row < 0 else _first_below(str(steps[0]), edition, place)
+    return (head, row, place, _natural(finding.clause), list(Severity).index(finding.severity))
+
+
+def _steps(finding: Finding) -> tuple[str | int, ...]:
+    """The pointer of a finding, taken apart; the numbers of rows are numbers."""
+    return tuple(
+        int(step) if step.isascii() and step.isdecimal() and len(step) < 6 else step
+        for step in finding.pointer.split("/")[1:]
+    )
+
+
+def _first_below(name: str, edition: Edition, otherwise: int) -> int:
+    """The place of the first question of a group."""
+    below = (place for known, place in edition.position.items() if known == name or known.startswith(f"{name}."))
+    return next(below, otherwise) if name else otherwise
 
 
 def _natural(clause: str) -> tuple[tuple[int, str], ...]:
@@ -134,10 +144,6 @@ def by_section(findings: Sequence[Finding], edition: Edition) -> Iterator[tuple[
 
 
 def section_of(finding: Finding, edition: Edition) -> str:
-    """The id of the section that a finding belongs to."""
-    steps = finding.pointer.split("/")[1:]
-    name = ".".join("*" if step.isdigit() else step for step in steps)
-    for question in edition.questions:
-        if question.name == name or question.name.startswith(f"{name}."):
-            return question.section
-    return edition.sections[0].id
+    """The id of the section that a finding belongs to; the first section for what belongs to none."""
+    place = _place(finding, edition)[2]
+    return edition.questions[place].section if place < len(edition.questions) else edition.sections[0].id

@@ -90,9 +90,9 @@ def pointer(path: Path) -> str:
 
 def label_of(question: Question, path: Path, held: Answers) -> str:
     """The field as the form names it; of a row also its number and the person's name."""
-    row = next((step for step in path if isinstance(step, int)), None)
-    if row is None:
+    if not question.row:
         return question.label
+    row = next(step for step in path if isinstance(step, int))
     name = answer(held, f"{path[0]}.{row}.name")
     person = f" ({quoted(name, 60)})" if isinstance(name, str) else ""
     return f"{question.row} {row + 1}{person}: {question.label}"
@@ -160,10 +160,8 @@ def _words(question: Question, error: ValidationError, label: str) -> Mapping[st
     }
 
 
-def _about_a_place(error: ValidationError, keyword: str, path: Path) -> Finding | None:
+def _about_a_place(error: ValidationError, keyword: str, path: Path) -> Finding:
     """A finding about something that is no question: a group that is no group, or an answer nobody asked for."""
-    if keyword not in ("additionalProperties", "type", "const"):
-        return None
     schema = _schema(error)
     label = quoted(path[-1] if keyword == "additionalProperties" or not path else schema.get("title", path[-1]))
     own = schema.get("x-messages", {}).get(keyword, {})

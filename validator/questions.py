@@ -117,12 +117,15 @@ class Edition:
         return self.by_name.get(".".join("*" if isinstance(step, int) else step for step in path))
 
 
-@cache
 def edition(data_system: str = "carpos", number: str = "") -> Edition:
     """One edition of a form, the newest where none is named; KeyError for one that is not known."""
-    number = number or NEWEST[data_system]
+    return _published(data_system, number or NEWEST[data_system])
+
+
+@cache
+def _published(data_system: str, number: str) -> Edition:
     resource = files("validator.schema") / data_system / f"{number}.json"
-    if not number.isdigit() or not resource.is_file():
+    if data_system not in NEWEST or not number.isdigit() or not resource.is_file():
         raise KeyError(number)
     schema = json.loads(resource.read_text(encoding="utf-8"))
     questions = tuple(_Walk(schema).questions())
@@ -239,8 +242,6 @@ def _conditions(node: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, tup
     """What a `then` requires, with the plain `if` that it hangs on."""
     for rule in node.get("allOf", ()):
         tested = rule["if"].get("properties", {})
-        if not all({"const", "enum", "contains"} & set(test) for test in tested.values()):
-            continue
         hangs_on = tuple(_beside(prefix, other, _values(test)) for other, test in tested.items())
         for name in rule["then"].get("required", ()):
             if hangs_on:

@@ -9,6 +9,7 @@ from itertools import combinations
 from validator.checks.case import IDENTIFIED, Case, Check, Told
 from validator.dates import months_before, written
 from validator.findings import Severity, Stage
+from validator.formats import is_email
 from validator.names import mentions, same_person
 from validator.postal_codes import disagree
 
@@ -58,10 +59,11 @@ def free_mail_address(case: Case) -> Iterator[Told]:
 
 def address_unlike_the_officers(case: Case) -> Iterator[Told]:
     """The researcher's address is at another domain than the officer's."""
-    mine, officers = (
-        case.text(f"{who}.email").rpartition("@")[2].casefold() for who in ("bona_fide_researcher", "security_officer")
-    )
-    if mine and officers and mine not in case.policy.free_mail and _registered(mine) != _registered(officers):
+    addresses = [case.text(f"{who}.email") for who in ("bona_fide_researcher", "security_officer")]
+    mine, officers = (address.rpartition("@")[2].casefold() for address in addresses)
+    if not all(address and is_email(address) for address in addresses) or mine in case.policy.free_mail:
+        return
+    if _registered(mine) != _registered(officers):
         yield Told(
             "bona_fide_researcher.email",
             f"{{label}}: it is at {mine}, while the information security officer's is at {officers}.",

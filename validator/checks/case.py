@@ -83,8 +83,8 @@ class Case:
     def label(self, name: str) -> str:
         """The label of a question, with the row and the person where it stands in one."""
         path = tuple(int(step) if step.isdigit() else step for step in name.split("."))
-        question = self.edition.question_at(path)
-        return label_of(question, path, self.held) if question else name
+        question = self.edition.by_name[".".join("*" if isinstance(step, int) else step for step in path)]
+        return label_of(question, path, self.held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import pytest
+
+from validator.names import mentions, same_person
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Alexandra Reyes", "alexandra reyes"),
+        ("Alexandra Reyes", "REYES, ALEXANDRA"),
+        ("Alexandra M. Reyes", "Alexandra Reyes"),
+        ("A. Reyes", "Alexandra Reyes"),
+        ("Dr. Alexandra Reyes, Ph.D.", "Prof. Alexandra Reyes"),
+        ("Reyes, Alexandra M., PhD", "A. M. Reyes"),
+        ("Jordan Blake, M.D.", "Jordan Blake"),
+        ("Łukasz Nguyễn-Ødegård", "Lukasz Nguyen Odegard"),
+        ("Kaʻiulani Kealoha", "Kaiulani Kealoha"),
+        ("Jürgen Groß", "JÜRGEN GROSS"),
+        ("Siobhan O'Neill", "Siobhan O’Neill"),
+        ("Мария Иванова", "иванова, мария"),
+        ("佐藤花子", "佐藤花子"),
+        ("Björk", "bjork"),
+        ("Md. Rahman Khan", "Khan, Rahman"),
+    ],
+)
+def test_these_may_be_one_person(one: str, other: str) -> None:
+    assert same_person(one, other)
+    assert same_person(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kai Lindqvist", "Kim Lindqvist"),
+        ("Alexandra Reyes", "Alexandra Moreno"),
+        ("A. B.", "Alexandra Blake"),
+        ("Reyes", "Alexandra Reyes"),
+        ("", ""),
+        ("Dr.", "Dr. Reyes"),
+        ("", "Alexandra Reyes"),
+        ("佐藤花子", "佐藤太郎"),
+        ("J. Smith", "A. Smith"),
+        ("Dr. Li", "Prof. Wu"),
+    ],
+)
+def test_these_are_two(one: str, other: str) -> None:
+    assert not same_person(one, other)
+    assert not same_person(other, one)
+
+
+def test_without_initials_the_whole_name_must_agree() -> None:
+    assert same_person("REYES, Alexandra", "Alexandra Reyes", initials=False)
+    assert not same_person("A. Reyes", "Alexandra Reyes", initials=False)
+    assert not same_person("", "", initials=False)
+
+
+def test_a_text_mentions_a_name_in_either_order() -> None:
+    assert mentions("CURRICULUM VITAE\nReyes, Alexandra M.", "Alexandra Reyes")
+    assert mentions("vita of A. Reyes", "Dr. Alexandra Reyes")
+    assert not mentions("Reyes wrote with many others and much later Alexandra", "Alexandra Reyes")
+    assert not mentions("Alexandra Moreno", "Alexandra Reyes")
+    assert not mentions("Alexandra Reyes", "")
