@@ -17,13 +17,14 @@ def test_a_date_is_read_as_people_write_it(text: str) -> None:
     assert read_date(text) == date(2026, 6, 12)
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "", "13/40/2026", "02/30/2026", "06/12/26", "2026-6-12", "12.06.2026", "June 2026", "Juno 12, 2026",
-        "June 31, 2026", "0/1/2026", "06/12/0000", "٠٦/١٢/٢٠٢٦", "2026-06-12T00:00", "12 June", "spring", "Mayo 5, 2026", "06/12/2026x",
-    ],
+NO_DATES = (
+    "", "13/40/2026", "02/30/2026", "06/12/26", "2026-6-12", "12.06.2026", "June 2026", "Juno 12, 2026",
+    "June 31, 2026", "0/1/2026", "06/12/0000", "٠٦/١٢/٢٠٢٦", "2026-06-12T00:00", "12 June", "spring",
+    "Mayo 5, 2026", "06/12/2026x",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("text", NO_DATES)
 def test_what_is_no_date_stays_none(text: str) -> None:
     assert read_date(text) is None
 
