@@ -51,7 +51,7 @@ def read_fields(pdf: bytes, *, source: BinaryIO | None = None) -> Reading:
         nodes = _bounded(FieldTree(objects, pages))
         found = [(node, value) for node in nodes if (value := held(node, objects)) is not None]
         if not found:
-            raise _nothing(pdf, form, objects, pages)
+            raise refusal("too_hungry") if _over_limit(form.get_warnings()) else without_fields(pdf, objects, pages)
         for node, value in found:
             doubter.look(node, value)
         earlier = _earlier(pdf, signed_parts(pdf, nodes, objects))
@@ -107,15 +107,9 @@ def _earlier(pdf: bytes, lengths: list[int]) -> dict[str, Value]:
         return {node.name: value.value for node in reversed(nodes) if (value := held(node, objects)) is not None}
 
 
-def _nothing(pdf: bytes, form: pikepdf.Pdf, objects: Objects, pages: Pages) -> Exception:
-    """Why nothing was found: what is beyond a limit reads as if it were not there."""
-    if _over_limit(form):
-        return refusal("too_hungry")
-    return without_fields(pdf, objects, pages)
-
-
-def _over_limit(form: pikepdf.Pdf) -> bool:
-    return any("limit" in str(warning) and "exceed" in str(warning) for warning in form.get_warnings())
+def _over_limit(warnings: list[Any]) -> bool:
+    """Whether something was left out because it unpacks to too much; qpdf then reads it as if it were not there."""
+    return any("limit" in str(warning) and "exceed" in str(warning) for warning in warnings)
 
 
 def _notes(pdf: bytes, form: pikepdf.Pdf, objects: Objects, pages: Pages, nodes: list[Node]) -> Iterator[Note]:
@@ -127,7 +121,8 @@ def _notes(pdf: bytes, form: pikepdf.Pdf, objects: Objects, pages: Pages, nodes:
     if saved > 1:
         times = "once" if saved == 2 else f"{saved - 1} times"
         yield Note("revised", f"This file was added to {times} after it was first saved; the last version was read.")
-    if _over_limit(form):
+    warnings = form.get_warnings()
+    if _over_limit(warnings):
         raise refusal("too_hungry")
-    if any(_HARMLESS not in str(warning) for warning in form.get_warnings()):
+    if any(_HARMLESS not in str(warning) for warning in warnings):
         yield _REPAIRED

@@ -54,6 +54,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
 TOO_MANY_BYTES = f"it has more than {FORM_SIZE}"
 TOO_MANY_PAGES = f"it has more than {FORM_PAGES}"
 TOO_MANY_FIELDS = f"it has more than {FORM_FIELDS}"
+TOO_MUCH = "what is to be read in it is more than any form holds"
 TOO_DEEP = "its fields lie in one another deeper than any form needs"
 
 

@@ -37,11 +37,18 @@ class Decoded(NamedTuple):
 def decode(raw: bytes) -> Decoded:
     """The text that the bytes of a PDF string stand for; what is no character becomes U+FFFD, with a doubt."""
     text, doubt = _characters(raw)
-    if text.isprintable() and REPLACEMENT not in text:
-        return Decoded(text, doubt)
+    return Decoded(text, doubt) if text.isprintable() and REPLACEMENT not in text else _cleaned(text, doubt)
+
+
+def cleaned(text: str) -> str:
+    """A text with line feeds for line ends, without language escapes, and U+FFFD for what is no character."""
+    return _cleaned(text, None).text
+
+
+def _cleaned(text: str, doubt: str | None) -> Decoded:
     text = _LANGUAGE.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
     clean = _SURROGATE.sub(REPLACEMENT, _CONTROL.sub(REPLACEMENT, text))
-    return Decoded(clean, _LOST if clean.count(REPLACEMENT) else doubt)
+    return Decoded(clean, _LOST if REPLACEMENT in clean else doubt)
 
 
 def _characters(raw: bytes) -> Decoded:

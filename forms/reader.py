@@ -1,0 +1,163 @@
+"""The guarded process that every uploaded file is read in; who asks neither loads a PDF library nor forks."""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import queue
+import socket
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, Self
+
+from forms.confinement import Isolation
+from forms.fields import Field, Note, Reading, UnreadableFormError, Value
+from forms.frames import receive, send
+from forms.limits import FORM_SIZE, READING_WAIT
+from forms.refusals import TOO_MANY_BYTES, TOO_MUCH, refusal
+
+_LOADING = 20.0
+"""Seconds, above those for a file, that a process may take to load its libraries on a busy machine."""
+
+
+class Reader:
+    """Reads files in processes of their own: `with Reader() as read: reading = read(pdf)`.
+
+    It may be asked from several threads at once; each of its hosts reads one file at a time. A host that ends is
+    started again for the next file.
+    """
+
+    def __init__(self, *, hosts: int = 1) -> None:
+        self._hosts = [_Host() for _ in range(hosts)]
+        self._free: queue.SimpleQueue[_Host] = queue.SimpleQueue()
+
+    def __enter__(self) -> Self:
+        for host in self._hosts:
+            with suppress(OSError):  # who asks is told
+                host.start()
+            self._free.put(host)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for host in self._hosts:
+            host.end(for_good=True)
+
+    def __call__(self, pdf: bytes) -> Reading:
+        """The fields of a form, read by two programs.
+
+        Raises:
+            UnreadableFormError: There is nothing to read, or reading it was stopped.
+        """
+        read = self._ask("fields", pdf)
+        return Reading(
+            tuple(Field(name, _value(value), source, doubt) for name, value, source, doubt in read["fields"]),
+            tuple(Note(kind, message) for kind, message in read["notes"]),
+        )
+
+    def pages(self, pdf: bytes, *, width: int = 1000, most: int = 20) -> list[bytes]:
+        """The first pages as PNG pictures; their width in pixels.
+
+        Raises:
+            UnreadableFormError: They cannot be drawn, or drawing them was stopped.
+        """
+        return [base64.b64decode(page) for page in self._ask("pages", pdf, width=width, most=most)["pages"]]
+
+    @property
+    def isolation(self) -> Isolation:
+        """What the process that reads a file is kept from, found out by trying."""
+        return Isolation(**self._ask("isolation", b""))
+
+    def _ask(self, job: str, pdf: bytes, **options: int) -> Any:
+        if len(pdf) > FORM_SIZE.most:
+            raise refusal("too_large", what=TOO_MANY_BYTES)
+        host = self._free.get()
+        try:
+            ending, answer = self._insist(host, json.dumps([job, options]).encode(), pdf)
+        finally:
+            self._free.put(host)
+        read = json.loads(answer) if ending == "done" else {"ended": ending}
+        if "refused" in read:
+            raise UnreadableFormError(*read["refused"])
+        if "ended" in read:
+            raise refusal(read["ended"], what=TOO_MUCH)
+        return read
+
+    def _insist(self, host: _Host, request: bytes, pdf: bytes) -> tuple[str, bytes]:
+        """Ask; a host that has ended since it was asked last is started again, once."""
+        for _ in range(2):
+            with suppress(OSError):
+                return host.ask(request, pdf)
+            host.end()
+        raise refusal("not_reading")
+
+
+class _Host:
+    """One loaded process, and the channel to it."""
+
+    def __init__(self) -> None:
+        self._running: tuple[subprocess.Popen[bytes], socket.socket] | None = None
+        self._over = False
+        self._changing = threading.Lock()
+
+    def start(self) -> socket.socket:
+        """The channel to the process, which is started where it does not run; nobody waits for it to load.
+
+        Raises:
+            OSError: It cannot be started, or was ended for good.
+        """
+        with self._changing:
+            if self._over:
+                raise ConnectionAbortedError("the reader is closed")
+            if self._running is None:
+                ours, theirs = socket.socketpair()
+                ours.settimeout(READING_WAIT.most + _LOADING)
+                with theirs:
+                    self._running = _started(theirs), ours
+            return self._running[1]
+
+    def ask(self, request: bytes, pdf: bytes) -> tuple[str, bytes]:
+        """How the process ended with the file, and its answer.
+
+        Raises:
+            OSError: The process has gone, or does not answer.
+        """
+        channel = self.start()
+        send(channel, request, pdf)
+        return receive(channel).decode(), receive(channel)
+
+    def end(self, *, for_good: bool = False) -> None:
+        """End the process, whatever it is doing."""
+        with self._changing:
+            self._over = self._over or for_good
+            if self._running is None:
+                return
+            process, channel = self._running
+            self._running = None
+            with suppress(OSError):
+                channel.shutdown(socket.SHUT_RDWR)  # wakes a thread that waits for an answer
+            process.kill()
+            process.wait()
+            channel.close()
+
+
+def _started(channel: socket.socket) -> subprocess.Popen[bytes]:
+    """The process, started with nothing of this one's environment but what Python needs to find its modules."""
+    kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "PYTHONHOME") if name in os.environ}
+    path = os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path)
+    return subprocess.Popen(  # our own module, run by our own interpreter
+        [sys.executable, "-P", "-m", "forms.reader_host"],
+        stdin=channel.fileno(),
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**kept, "PYTHONPATH": path, "LC_ALL": "C.UTF-8"},
+        cwd="/",
+        start_new_session=True,
+    )
+
+
+def _value(value: Any) -> Value:
+    return tuple(value) if isinstance(value, list) else value

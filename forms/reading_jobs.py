@@ -1,0 +1,75 @@
+"""What the guarded process can do with a file, by name: a closed table. Each answer is JSON."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, astuple
+from importlib import import_module
+from types import FrameType
+from typing import Any, BinaryIO, NamedTuple
+
+from forms.confinement import found
+from forms.limits import MEBIBYTE
+
+_SECOND_OPINION = 2.0
+"""Seconds of processor time for the second reader; what it has not read by then is not compared."""
+
+Options = dict[str, Any]
+
+
+class Job(NamedTuple):
+    """A job: the libraries it needs, loaded before any file is seen, and the most bytes of its answer."""
+
+    run: Callable[[bytes, BinaryIO, Options], Any]
+    libraries: tuple[str, ...]
+    most: int
+
+
+def _fields(pdf: bytes, source: BinaryIO, _: Options) -> Any:
+    from forms.acroform import read_fields
+    from forms.second_reader import disagreements
+
+    reading = read_fields(pdf, source=source)
+    with suppress(TimeoutError), _at_most(_SECOND_OPINION):
+        reading = disagreements(pdf, reading)
+    return {"fields": [astuple(field) for field in reading.fields], "notes": [astuple(note) for note in reading.notes]}
+
+
+def _pages(pdf: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.pictures import draw
+
+    return draw(pdf, **options)
+
+
+def _isolation(_: bytes, __: BinaryIO, ___: Options) -> Any:
+    return asdict(found())
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError when what is done here takes more processor time."""
+
+    def stop(_: int, __: FrameType | None) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds / 4)  # again and again: a library may swallow the first
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+JOBS = {
+    "fields": Job(_fields, ("forms.acroform", "forms.second_reader"), 2 * MEBIBYTE),
+    "pages": Job(_pages, ("forms.pictures",), 32 * MEBIBYTE),
+    "isolation": Job(_isolation, (), MEBIBYTE),
+}
+
+
+def load(name: str) -> None:
+    """Load what a job needs, in the process that later forks."""
+    for library in JOBS[name].libraries:
+        import_module(library)
