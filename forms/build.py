@@ -1,4 +1,4 @@
-"""Builds `forms/application.pdf` from the questions of the newest edition: `make form`.
+"""Builds `forms/application.pdf` and `forms/longest.pdf` from the questions of the newest edition: `make form`.
 
 Building needs WeasyPrint; filling and reading the form do not. The same questions give the same bytes.
 """
@@ -12,37 +12,33 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from forms import layout
 from forms.appearance import Box, draw
-from forms.controls import Control, all_controls, mark
+from forms.controls import all_controls, mark
 from forms.drawing import draw_sheet
 from forms.drawings import size
-from forms.numbering import number_pages
+from forms.extent import BLANK, LONGEST, shorten
+from forms.numbering import finished
 from forms.showing import show
 from forms.widgets import READ_ONLY, furnish, marks
 from validator.questions import Edition, edition
 
-ROWS = layout.ROWS_IN_PLACE + layout.ROWS_CONTINUED
-CONTINUATIONS = layout.CONTINUATION_PAGES * layout.CONTINUATIONS_A_PAGE
-
 
 def build(form: Edition) -> bytes:
-    """The fillable form of an edition."""
+    """The longest fillable form of an edition; the one that people download is cut from it."""
     with pikepdf.open(io.BytesIO(draw_sheet(form))) as pdf:
         places = marks(pdf)
-        furnish(pdf, fields_of(form), places)
+        furnish(pdf, all_controls(form, LONGEST.rows, LONGEST.continuations), places)
         _write_mark(pdf, form, places)
         _flatten_structure(pdf)
-        number_pages(pdf)
         _title(pdf, form)
-        built = io.BytesIO()
-        pdf.save(built, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return built.getvalue()
+        return finished(pdf)
 
 
-def fields_of(form: Edition) -> tuple[Control, ...]:
-    """All fields of the form as it is built."""
-    return tuple(all_controls(form, ROWS, CONTINUATIONS))
+def cut(longest: bytes) -> bytes:
+    """The blank form: the longest one without the pages that few people need."""
+    with pikepdf.open(io.BytesIO(longest)) as pdf:
+        shorten(pdf, BLANK)
+        return finished(pdf)
 
 
 def _write_mark(pdf: pikepdf.Pdf, form: Edition, places: dict[str, pikepdf.Object]) -> None:
@@ -69,8 +65,11 @@ def _title(pdf: pikepdf.Pdf, form: Edition) -> None:
 
 
 def main() -> None:
-    """Write the form into the checkout."""
-    Path(str(files("forms") / "application.pdf")).write_bytes(build(edition()))
+    """Write both forms into the checkout."""
+    longest = build(edition())
+    room = Path(str(files("forms")))
+    (room / "longest.pdf").write_bytes(longest)
+    (room / "application.pdf").write_bytes(cut(longest))
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ _SHORT = 60  # letters of all choices together that stand side by side
 
 
 def draw_sheet(form: Edition) -> bytes:
-    """The form as a tagged PDF; each place for a field is a check box with the field's name.
+    """The longest form as a tagged PDF; each place for a field is a check box with the field's name.
 
     A button of a radio is named `FIELD/VALUE`. The marks carry no meaning beyond name and rectangle.
     """
@@ -49,8 +49,9 @@ def _context(form: Edition) -> dict[str, Any]:
         "rows": [question for question in form.questions if question.row],
         "restrictions": [clause for clause in CLAUSES.values() if clause.section == "964"],
         "rows_in_place": layout.ROWS_IN_PLACE,
-        "rows_continued": layout.ROWS_CONTINUED,
-        "continuation_pages": layout.CONTINUATION_PAGES,
+        "rows_a_page": layout.ROWS_A_PAGE,
+        "row_pages": layout.MOST_ROW_PAGES,
+        "continuation_pages": layout.MOST_CONTINUATION_PAGES,
         "continuations_a_page": layout.CONTINUATIONS_A_PAGE,
         "share": layout.share,
         "nbsp": "\u00a0",

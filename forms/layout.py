@@ -12,11 +12,17 @@ WHOLE = 24
 ROWS_IN_PLACE = 6
 """Rows of the list of Team Members that stand in their section."""
 
-ROWS_CONTINUED = 7
-"""Rows on each page that the list goes on; fill adds more such pages."""
+ROWS_A_PAGE = 7
+"""Rows on each page that the list goes on."""
 
 CONTINUATIONS_A_PAGE = 2
-CONTINUATION_PAGES = 2
+"""Boxes for long answers on each page at the end."""
+
+BLANK_ROW_PAGES, BLANK_CONTINUATION_PAGES = 1, 2
+"""Such pages in the form that people download."""
+
+MOST_ROW_PAGES, MOST_CONTINUATION_PAGES = 7, 42
+"""Such pages in the longest form that may still be read: sixty pages with the others."""
 
 _COLUMNS: dict[Kind, int] = {"date": 8, "phone": 10, "email": 14}
 

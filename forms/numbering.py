@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import pikepdf
 from pikepdf import Name
 
@@ -12,6 +14,15 @@ _SIZE = 7.5
 _RIGHT, _BASELINE = 558.0, 36.2  # points from the lower left corner of the sheet
 _SIGN = b"/Artifact <</Type /Pagination /Subtype /Footer>> BDC\n"
 """What a page's last stream begins with when it is such a line."""
+
+
+def finished(pdf: pikepdf.Pdf) -> bytes:
+    """The form as a file, its pages counted; the same form is the same bytes."""
+    number_pages(pdf)
+    file = io.BytesIO()
+    pdf.remove_unreferenced_resources()
+    pdf.save(file, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+    return file.getvalue()
 
 
 def number_pages(pdf: pikepdf.Pdf) -> None:
