@@ -80,7 +80,7 @@ def engine(data_system: str, number: str) -> Draft202012Validator:
     """The validator of one edition, made once; formats are really checked."""
     from validator.questions import edition
 
-    return Draft202012Validator(edition(data_system, number).schema, format_checker=FORMATS)
+    return Draft202012Validator(edition(data_system, number).rules, format_checker=FORMATS)
 
 
 def pointer(path: Path) -> str:
@@ -151,7 +151,7 @@ def _words(question: Question, error: ValidationError, label: str) -> Mapping[st
     expected, form = EXPECTED[question.kind]
     return {
         "label": label,
-        "value": quoted(error.instance),
+        "value": "" if error.validator == "required" else quoted(error.instance),
         "expected": expected,
         "form": form.format(example=question.example),
         "options": "; ".join(option.label for option in question.options),

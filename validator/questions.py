@@ -108,6 +108,11 @@ class Edition:
         return {question.name: place for place, question in enumerate(self.questions)}
 
     @cached_property
+    def rules(self) -> Mapping[str, Any]:
+        """The schema with all that it refers to in its place, so that holding answers against it looks nothing up."""
+        return {key: _in_place(part, self.schema["$defs"]) for key, part in self.schema.items() if key != "$defs"}
+
+    @cached_property
     def groups(self) -> tuple[str, ...]:
         """The objects of the application that hold questions, one level deep."""
         return tuple(dict.fromkeys(q.path[0] for q in self.questions if len(q.path) > 1 and not q.row))
@@ -188,12 +193,8 @@ class _Walk:
             elif "properties" in child.get("items", {}):
                 yield from self._group(child["items"], f"{name}.*.", place, child["x-row"], asked_when)
             else:
-                yield self._question(self._resolved(child), name, place, row, asked_when, required=key in required)
-
-    def _resolved(self, node: Mapping[str, Any]) -> Mapping[str, Any]:
-        """A property with what it refers to; the property's own words come last and win."""
-        reference = node.get("$ref")
-        return node if reference is None else {**self.definitions[reference.rpartition("/")[2]], **node}
+                asked = _resolved(child, self.definitions)
+                yield self._question(asked, name, place, row, asked_when, required=key in required)
 
     def _question(
         self,
@@ -224,6 +225,22 @@ class _Walk:
             enclosure=node.get("x-enclosure", ""),
             row=row,
         )
+
+
+def _resolved(node: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    """A property with what it refers to; the property's own words come last and win."""
+    reference = node.get("$ref")
+    return node if reference is None else {**definitions[reference.rpartition("/")[2]], **node}
+
+
+def _in_place(part: Any, definitions: Mapping[str, Any]) -> Any:
+    """A part of the schema that refers to nothing outside of it."""
+    if isinstance(part, list):
+        return [_in_place(child, definitions) for child in part]
+    if not isinstance(part, dict):
+        return part
+    whole = _resolved(part, definitions)
+    return {key: _in_place(child, definitions) for key, child in whole.items() if key != "$ref"}
 
 
 def _kind(node: Mapping[str, Any]) -> Kind:

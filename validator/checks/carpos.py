@@ -199,23 +199,20 @@ def another_name_in_the_cv(case: Case) -> Iterator[Told]:
             )
 
 
-def enclosed_but_not_seen(case: Case) -> Iterator[tuple[str, Told]]:
-    """A box says that something is enclosed, and the file is not at hand: its clause, and what is told."""
+def enclosed_but_not_seen(case: Case, clause: str) -> Iterator[Told]:
+    """A box of this clause says that something is enclosed, and the file is not at hand."""
     for question in case.edition.questions:
-        if not question.enclosure:
+        if not question.enclosure or question.clause != clause:
             continue
         places = [question.name]
         if question.row:
             places = [question.name.replace("*", str(number)) for number in range(len(case.rows))]
         for place in places:
             if case.value(place) is True and not _seen(case, question.enclosure, place):
-                yield (
-                    question.clause,
-                    Told(
-                        place,
-                        "{label}: said to be enclosed, not seen.",
-                        "Send the file with the application; Research Services looks at it before approval.",
-                    ),
+                yield Told(
+                    place,
+                    "{label}: said to be enclosed, not seen.",
+                    "Send the file with the application; Research Services looks at it before approval.",
                 )
 
 
@@ -458,7 +455,7 @@ def _not_seen(clause: str) -> Check:
     """The rule on enclosures, for the enclosures of one clause."""
 
     def enclosure_not_seen(case: Case) -> Iterator[Told]:
-        return (told for of, told in enclosed_but_not_seen(case) if of == clause)
+        return enclosed_but_not_seen(case, clause)
 
     return Check(clause, STAFF, SUBMIT, enclosure_not_seen)
 
