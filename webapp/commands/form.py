@@ -34,6 +34,9 @@ def run(chosen: argparse.Namespace) -> int:
     except UnreadableFormError as unreadable:
         sys.stderr.write(refusal_as_text(str(chosen.data), unreadable))
         return 2
+    except (fill.CharacterWithoutTypefaceError, fill.UnfillableAnswerError) as unfillable:
+        sys.stderr.write(f"{chosen.data}\n  {unfillable}\n")
+        return 2
     except OSError:
         sys.stderr.write(
             f"{chosen.output} could not be written. Look whether its folder exists and may be written to.\n"
