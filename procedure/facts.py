@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeGuard
+
+YEARS = range(1900, 2200)
+"""The years a case can lie in: a date outside them is a slip of the pen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +27,21 @@ def _is_list(value: Any) -> bool:
     return isinstance(value, list | tuple) and all(isinstance(each, str) and each.strip() for each in value)
 
 
+def is_day(value: Any) -> TypeGuard[date]:
+    """Whether a value is a date, without a time, in a year that a case can lie in."""
+    return isinstance(value, date) and not isinstance(value, datetime) and value.year in YEARS
+
+
 TEXT = Kind("a few words", lambda value: isinstance(value, str) and bool(value.strip()))
 TEXTS = Kind("a list of words, which may be empty", _is_list)
 SOME = Kind("a list of words, at least one", lambda value: _is_list(value) and bool(value))
-DAY = Kind("a date", lambda value: isinstance(value, date) and not isinstance(value, datetime))
+DAY = Kind(f"a date in the years {YEARS[0]} to {YEARS[-1]}", is_day)
 MOMENT = Kind("a date and time with its offset", lambda value: isinstance(value, datetime) and bool(value.tzinfo))
 YES_NO = Kind("true or false", lambda value: isinstance(value, bool))
 PEOPLE = Kind("a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0)
 CHANGES = Kind(
     "a table of what holds, in which “on” is a date",
-    lambda value: isinstance(value, Mapping) and bool(value) and DAY.holds(value.get("on", date.min)),
+    lambda value: isinstance(value, Mapping) and bool(value) and ("on" not in value or is_day(value["on"])),
 )
 LEVELS = Kind(
     'a list of "identified", "de-identified" or both',

@@ -59,7 +59,15 @@ _DRAFT, _RISK = ("submit_draft",), ("notify_identity_risk",)
 _APPEAL, _APPEAL_DECIDED = ("file_appeal",), ("decide_appeal",)
 _APPEALABLE_966 = ("deny", "record_background_check", "deny_support")
 _FINDINGS = ("decide_transfer", "notify_identity_risk", "answer_purpose", "send_findings")
-_ITEMS = tuple(f"966(j)({item})" for item in range(1, 7))
+RENEWAL_ITEMS = {
+    "966(j)(1)": "personnel",
+    "966(j)(2)": "project",
+    "966(j)(3)": "technology",
+    "966(j)(4)": "location",
+    "966(j)(5)": "security",
+    "966(j)(6)": "irb",
+}
+"""What a renewal request says of each item: in `changes` or in `unchanged`, in the order of 966(j)."""
 _BASES_966 = ("966(i)(6)", "966(i)(4)")
 _BASES_964 = ("964(h)(6)", "964(h)(4)")
 
@@ -128,7 +136,8 @@ TABLE: tuple[Transition, ...] = (
       _APPEAL, _APPEAL_DECIDED, also=(*_BASES_966, "964(h)(5)", *_BASES_964)),
     # Renewal: requested, complete and decided are three facts.
     T("notice_renewal",            _RS,       _APPROVED,      None,               "966(j)"),
-    T("request_renewal",           _BFR,      _RENEWABLE,     None,               "966(j)",   also=_ITEMS),
+    T("request_renewal",           _BFR,      _RENEWABLE,     None,               "966(j)",
+      also=tuple(RENEWAL_ITEMS)),
     T("complete_renewal",          _RS,       _RENEWABLE,     None,               "966(j)",
       ("request_renewal",), ("complete_renewal", "decide_renewal")),
     T("decide_renewal",            _RS,       _APPROVED,      None,               "966(j)",
