@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from templates import office
-from templates.facts import LetterError, Problem, label, needs, texts
 from templates.letterhead import Letterhead
+from templates.needed import label, needs, texts
 from templates.page import page
+from templates.problems import LetterError, Problem
 from templates.typesetting import typeset
 from templates.word import read
 from typefaces import missing

@@ -1,63 +1,18 @@
-"""The facts of a letter: cleaned, held against what the letter needs, completed. What doesn't fit is told by label."""
+"""The facts of a letter: cleaned, held against what it needs, completed. What doesn't fit is told by its label."""
 
 from __future__ import annotations
 
-import json
-import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 
-from templates.letters import LETTERS
-
-Facts = dict[str, Any]
-
-_OPENERS, _OVERRIDES, _CLOSERS = "\u202a\u202b\u2066\u2067\u2068", "\u202d\u202e", "\u202c\u2069"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that keeps a letter from being made: where, what is the matter, what to do."""
-
-    pointer: str
-    """JSON Pointer into the facts."""
-    label: str
-    message: str
-    remedy: str
-
-    def __str__(self) -> str:
-        return f"{self.label}: {self.message} {self.remedy}"
-
-
-class LetterError(Exception):
-    """A letter that can't be made as asked: every problem at once, each a sentence for people."""
-
-    def __init__(self, problems: Sequence[Problem]) -> None:
-        super().__init__("\n".join(str(problem) for problem in problems))
-        self.problems = tuple(problems)
-
-
-@cache
-def needs(kind: str) -> Facts:
-    """The JSON Schema of the facts that a kind of letter needs."""
-    folder = files("templates") / "needs"
-    schema: Facts = json.loads((folder / "common.json").read_text("utf-8"))
-    own: Facts = json.loads((folder / f"{kind}.json").read_text("utf-8"))
-    return {
-        **schema,
-        "title": LETTERS[kind].title,
-        "type": "object",
-        "properties": {**schema["properties"], **own["properties"]},
-        "required": list(dict.fromkeys(schema["required"] + own["required"])),
-        "allOf": own.get("allOf", []),
-        "additionalProperties": False,
-    }
+from templates.cleaning import clean, unwritable
+from templates.needed import Facts, label, needs, resolved
+from templates.problems import LetterError, Problem
 
 
 def accept(kind: str, facts: Mapping[str, Any]) -> Facts:
@@ -67,91 +22,14 @@ def accept(kind: str, facts: Mapping[str, Any]) -> Facts:
         LetterError: with a problem for each fact that is missing or doesn't fit.
     """
     schema = needs(kind)
-    cleaned = _clean(facts, schema, schema)
-    problems = list(_unwritable(cleaned, schema, schema, ""))
+    cleaned = clean(facts, schema, schema)
+    problems = list(unwritable(cleaned, schema))
     if not problems:
         problems = [_told(error, schema) for error in _validator(kind).iter_errors(cleaned)]
     if problems:
         raise LetterError(problems)
     completed: Facts = _complete(cleaned, schema, schema)
     return completed
-
-
-def texts(facts: Any, schema: Facts, root: Facts, pointer: str = "") -> Iterator[tuple[str, str, Facts]]:
-    """Every text among the facts: its JSON Pointer, the text, its schema."""
-    schema = _resolved(schema, root)
-    if isinstance(facts, str):
-        yield pointer, facts, schema
-    elif isinstance(facts, Mapping):
-        for name, value in facts.items():
-            yield from texts(value, schema.get("properties", {}).get(name, {}), root, f"{pointer}/{name}")
-    elif isinstance(facts, list):
-        for index, value in enumerate(facts):
-            yield from texts(value, schema.get("items", {}), root, f"{pointer}/{index}")
-
-
-def label(pointer: str, schema: Facts) -> str:
-    """The label of a fact, for people: "Team Members, 2: Name"."""
-    words, place = "", schema
-    for step in pointer.split("/")[1:]:
-        place = _resolved(place, schema)
-        if step.isdigit() and "items" in place:
-            words, place = f"{words}, {int(step) + 1}", place["items"]
-        else:
-            place = place.get("properties", {}).get(step, {})
-            name = place.get("title", step)
-            words = f"{words}: {name}" if words else name
-    return words or "The facts"
-
-
-def _resolved(schema: Facts, root: Facts) -> Facts:
-    reference = schema.get("$ref")
-    if reference is None:
-        return schema
-    target: Facts = root["$defs"][reference.rpartition("/")[2]]
-    return {**target, **{key: value for key, value in schema.items() if key != "$ref"}}
-
-
-def _clean(value: Any, schema: Facts, root: Facts) -> Any:
-    """Text in composed form, without blanks around it; one line where a line is wanted; nothing that is empty."""
-    schema = _resolved(schema, root)
-    if isinstance(value, str):
-        text = unicodedata.normalize("NFC", value).replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ").strip()
-        return text if schema.get("x-lines") else " ".join(text.split("\n"))
-    if isinstance(value, Mapping):
-        properties = schema.get("properties", {})
-        cleaned = {str(name): _clean(item, properties.get(name, {}), root) for name, item in value.items()}
-        return {name: item for name, item in cleaned.items() if item not in (None, "")}
-    if isinstance(value, list | tuple):
-        return [_clean(item, schema.get("items", {}), root) for item in value]
-    return value.isoformat() if isinstance(value, date) else value
-
-
-def _unwritable(facts: Facts, schema: Facts, root: Facts, pointer: str) -> Iterator[Problem]:
-    for place, text, _ in texts(facts, schema, root, pointer):
-        bad = next((character for character in text if _is_unwritable(character)), None)
-        if bad is not None:
-            message = f"it holds a character that cannot be written in a letter (U+{ord(bad):04X})."
-            yield Problem(place, label(place, root), message, "Delete it, or type the words again.")
-        elif not _is_balanced(text):
-            message = "it holds a hidden character that turns the direction of the words around it."
-            yield Problem(place, label(place, root), message, "Delete the words and type them again.")
-
-
-def _is_unwritable(character: str) -> bool:
-    category = unicodedata.category(character)
-    return category == "Cs" or (category == "Cc" and character != "\n") or ord(character) & 0xFFFE == 0xFFFE
-
-
-def _is_balanced(text: str) -> bool:
-    depth = 0
-    for character in text:
-        if character in _OVERRIDES:
-            return False
-        depth += (character in _OPENERS) - (character in _CLOSERS)
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 @cache
@@ -211,7 +89,7 @@ def _spoken(pointer: str) -> str:
 
 def _complete(value: Any, schema: Facts, root: Facts) -> Any:
     """Every property there, since a template may ask for any: what nobody gave is empty, and prints nothing."""
-    schema = _resolved(schema, root)
+    schema = resolved(schema, root)
     if "properties" in schema:
         given = value or {}
         return {name: _complete(given.get(name), part, root) for name, part in schema["properties"].items()}

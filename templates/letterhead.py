@@ -14,8 +14,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from templates.facts import LetterError, Problem
 from templates.letters import Writer
+from templates.problems import LetterError, Problem
 
 DRAFT = "DRAFT. This is not on the letterhead of the Department and is not its letter."
 _PNG = b"\x89PNG\r\n\x1a\n"

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from templates.facts import LetterError, Problem
+from templates.problems import LetterError, Problem
 from typefaces import folders
 
 _FILTER = (

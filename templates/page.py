@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import escape
 from itertools import groupby
 
-from templates.blocks import Block, Break, Inline, Paragraph, Picture, Tab, Table, Text, Writing
+from templates.blocks import Block, Break, Inline, Paragraph, Picture, Stop, Tab, Table, Text, Writing
 
 _STYLE = """
 body { max-width: 42rem; margin: 2rem auto; padding: 0 1rem; color: #1b1b1b; background: #fff;
@@ -83,18 +83,32 @@ def _table(table: Table, writing: Writing) -> str:
 
 
 def _words(paragraph: Paragraph, writing: Writing) -> str:
+    return "<br>".join(_line(line, paragraph, writing) for line in _lines(paragraph))
+
+
+def _lines(paragraph: Paragraph) -> Iterator[list[Inline]]:
+    for is_break, line in groupby(paragraph.inlines, key=lambda inline: isinstance(inline, Break)):
+        if is_break:
+            yield from ([] for _ in list(line)[1:])
+        else:
+            yield list(line)
+
+
+def _line(line: list[Inline], paragraph: Paragraph, writing: Writing) -> str:
+    """One line; each of its tabs goes to the next of the paragraph's stops."""
     stops = iter(paragraph.stops)
-    return "".join(_inline(inline, paragraph, writing, stops) for inline in paragraph.inlines)
+    return "".join(
+        _gap(next(stops, None)) if isinstance(inline, Tab) else _inline(inline, paragraph, writing) for inline in line
+    )
 
 
-def _inline(inline: Inline, paragraph: Paragraph, writing: Writing, stops: Iterator[object]) -> str:
+def _gap(stop: Stop | None) -> str:
+    return f' <span class="{"ruled" if stop and stop.ruled else "gap"}"></span> '
+
+
+def _inline(inline: Inline, paragraph: Paragraph, writing: Writing) -> str:
     if isinstance(inline, Text):
         return _text(inline, paragraph)
-    if isinstance(inline, Break):
-        return "<br>"
-    if isinstance(inline, Tab):
-        ruled = getattr(next(stops, None), "ruled", False)
-        return f' <span class="{"ruled" if ruled else "gap"}"></span> '
     if isinstance(inline, Picture):
         data = b64encode(writing.pictures[inline.name]).decode()
         return (

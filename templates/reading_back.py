@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from templates.blocks import Writing, plain_text
-from templates.facts import Facts, Problem, label, needs, texts
 from templates.letterhead import Letterhead
 from templates.letters import Letter
+from templates.needed import Facts, label, needs, texts
 from templates.prepared import written_date
+from templates.problems import Problem
 from templates.word import read
 
 _REMEDY = "The letter was not made; tell who keeps the templates."

@@ -8,10 +8,12 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from templates.facts import Facts, LetterError, Problem, accept
+from templates.facts import accept
 from templates.letterhead import Letterhead
 from templates.letters import LETTERS
+from templates.needed import Facts
 from templates.prepared import Prepared, prepare
+from templates.problems import LetterError, Problem
 from templates.reading_back import unfaithful
 
 
@@ -36,7 +38,7 @@ def fill(kind: str, accepted: Facts, letterhead: Letterhead) -> bytes:
     if letterhead.writer != letter.writer:
         message = f"the letterhead is of the {letterhead.writer}, and this letter is written by the {letter.writer}."
         raise LetterError([Problem("/letterhead", "Letterhead", message, "Give the letterhead of who writes.")])
-    title = f"{letter.title}: {accepted['project_title']}"
+    title = ": ".join(filter(None, (letter.title, accepted["project_title"])))
     context = {**accepted, "letterhead": _shown(letterhead)}
     return _template(kind).fill(context, title=title, mark=letterhead.mark)
 

@@ -12,7 +12,7 @@ from typing import Any
 import typst
 
 from templates.blocks import Writing
-from templates.facts import LetterError, Problem
+from templates.problems import LetterError, Problem
 from typefaces import families, folders
 
 _STANDARDS: list[Any] = ["a-2b", "ua-1"]

@@ -94,12 +94,6 @@ class Styles:
         inherited = {**self._defaults, **self._of(self._name(paragraph), "rPr")}
         return {**inherited, **self._of(value(own.get("rStyle")), "rPr"), **own}
 
-    def unknown(self) -> Iterator[str]:
-        """Properties of styles that we can't draw."""
-        for style in self._styles.values():
-            yield from _children(style.find(f"{W}pPr")).keys() - PARAGRAPH_KNOWN
-            yield from _children(style.find(f"{W}rPr")).keys() - RUN_KNOWN
-
     def _name(self, paragraph: Properties) -> str:
         return value(paragraph.get("pStyle"), default=self._ground)
 

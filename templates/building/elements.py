@@ -19,9 +19,6 @@ TWIPS = 20
 EMU = 12_700
 """English Metric Units, a picture's unit of length, in one point."""
 
-RULED_LINE = "[line]"
-"""Stands in a wording for a ruled line to write on, up to the next tab stop."""
-
 
 @dataclass(frozen=True, slots=True)
 class Column:

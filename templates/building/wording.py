@@ -1,10 +1,10 @@
 """The wording of a letter -> the body of its Word template.
 
 A wording is text. Its first line is `# ` and the subject. Then come paragraphs, parted by blank lines:
-`## ` a section, `1. ` a numbered item, `+ ` a further paragraph of an item, `> ` what leads to a table or follows
-a list, `{% … %}` alone: a Jinja tag,
-`|for … in …| Heading 160 = {{ … }} | …` a table (heading, width in points, what stands in a row),
-`[sign] caption | caption` a ruled line to write on and the captions below it. **Two stars** make bold.
+`## ` a section, `1. ` a numbered item, `+ ` a further paragraph of an item, `> ` what leads to a table, `~ ` what
+follows a list, `{% … %}` alone: a Jinja tag,
+`|for … in …| Heading 160 = {{ … }} | …` a table (heading, width in points, what stands in a row).
+**Two stars** make bold.
 """
 
 from __future__ import annotations
@@ -86,19 +86,14 @@ def _table(text: str) -> str:
     return table(columns, contents, each=each)
 
 
-def _ruled(text: str) -> str:
-    first, second = (caption.strip() for caption in text.split("|"))
-    return paragraph(run("\t\t\t"), "Ruled") + paragraph(run(f"{first}\t{second}"), "RuledCaption")
-
-
 _MARKS: dict[str, Callable[[str], str]] = {
     "## ": _styled("Section"),
     "1. ": _styled("Item"),
     "+ ": _styled("ItemMore"),
     "> ": _styled("Lead"),
+    "~ ": _styled("Follow"),
     "{% ": _tag,
     "|for ": _table,
-    "[sign] ": _ruled,
     "": _styled(""),
 }
 
@@ -106,9 +101,8 @@ _MARKS: dict[str, Callable[[str], str]] = {
 def _closing(writer: str) -> Iterator[str]:
     if writer == "Department":
         yield paragraph(runs(_CONTACT))
-    yield paragraph(run("Sincerely,"), "Closing")
-    yield from _when("signer.by_hand", *_by_hand())
-    yield from _when("not signer.by_hand", paragraph(runs(_SIGNER), "Signature"))
+    yield from _when("signer.by_hand", paragraph(runs(_BY_HAND), "Signature"))
+    yield from _when("not signer.by_hand", paragraph(runs(_SIGNED), "Signature"))
     yield from _listed("enclosures", "Enclosures:")
     yield from _listed("copies", "cc:")
 
@@ -119,15 +113,13 @@ _CONTACT = (
     "{% if project_number %} number {{ project_number }}{% endif %}"
     "{% if reference %} and the reference {{ reference }}{% endif %}."
 )
-_SIGNER = "**{{ signer.name }}**{% for line in signer.lines %}\n{{ line }}{% endfor %}"
-
-
-def _by_hand() -> Iterator[str]:
-    """Lines for a person to sign, date, and, where the application does not say it, write name and title on."""
-    yield _ruled("Signature | Date of signature")
-    yield from _when("not signer.name", _ruled("Name | Title"))
-    yield paragraph("", "RuledEnd")
-    yield from _when("signer.name", paragraph(runs(_SIGNER), "Small"))
+_NAME = "**{{ signer.name }}**{% for line in signer.lines %}\n{{ line }}{% endfor %}"
+_SIGNED = f"Sincerely,\n\n\n\n{_NAME}"
+_BY_HAND = (
+    "Sincerely,\n\n\nSignature\t\tDate of signature\t\n"
+    f"{{% if signer.name %}}{_NAME}{{% else %}}\n\nName\t\tTitle\t{{% endif %}}"
+)
+# One paragraph, whose lines are kept together: the only thing that holds a signature on its page in every program.
 
 
 def _listed(name: str, label: str) -> Iterator[str]:
