@@ -12,13 +12,14 @@ from forms.doubts import Doubter, quoted
 from forms.field_tree import FieldTree, Node
 from forms.fields import Field, Note, Reading, Value
 from forms.formless import without_fields
+from forms.held import Held
 from forms.limits import FORM_FIELDS, PROSE
-from forms.objects import Objects
+from forms.objects import Entries, entries
 from forms.opening import opened
 from forms.page_annotations import Pages
 from forms.refusals import TOO_MANY_FIELDS, refusal, too_long
 from forms.revisions import revisions, signed_parts
-from forms.values import Held, held
+from forms.values import held
 
 _SEVERAL = "Its name is used by {count} fields, which hold {values}; the first is taken."
 _CHANGED = "It was {before} when the file was signed, and was changed afterwards to {after}."
@@ -45,24 +46,24 @@ def read_fields(pdf: bytes, *, source: BinaryIO | None = None) -> Reading:
         UnreadableFormError: There is nothing to read, or more than a form holds.
     """
     with opened(pdf, source) as form:
-        objects = Objects(form)
-        pages = Pages(objects)
-        doubter = Doubter(objects, pages)
-        nodes = _bounded(FieldTree(objects, pages))
-        found = [(node, value) for node in nodes if (value := held(node, objects)) is not None]
+        root = entries(form.Root)
+        pages = Pages(form)
+        nodes = _fields_of(root, pages)
+        found = [(node, value) for node in nodes if (value := held(node)) is not None]
         if not found:
-            raise refusal("too_hungry") if _over_limit(form.get_warnings()) else without_fields(pdf, objects, pages)
+            raise refusal("too_hungry") if _over_limit(form.get_warnings()) else without_fields(pdf, root, pages)
+        doubter = Doubter(entries(root.get("/AcroForm")), pages)
         for node, value in found:
             doubter.look(node, value)
-        earlier = _earlier(pdf, signed_parts(pdf, nodes, objects))
+        earlier = _earlier(pdf, signed_parts(pdf, nodes))
         fields = tuple(_fields(found, doubter, earlier))
-        return Reading(fields, tuple(_notes(pdf, form, objects, pages, nodes)))
+        return Reading(fields, tuple(_notes(pdf, form, pages, nodes)))
 
 
-def _bounded(tree: FieldTree) -> list[Node]:
+def _fields_of(root: Entries, pages: Pages) -> list[Node]:
     """The fields of the tree; refuses more than a form may have before it looks at any value."""
     nodes: list[Node] = []
-    for node in tree.fields():
+    for node in FieldTree(entries(root.get("/AcroForm")), pages).fields():
         nodes.append(node)
         if len(nodes) > FORM_FIELDS.most:
             raise refusal("too_large", what=TOO_MANY_FIELDS)
@@ -102,9 +103,8 @@ def _earlier(pdf: bytes, lengths: list[int]) -> dict[str, Value]:
     if not lengths:
         return {}
     with opened(pdf[: lengths[-1]]) as form:
-        objects = Objects(form)
-        nodes = _bounded(FieldTree(objects, Pages(objects)))
-        return {node.name: value.value for node in reversed(nodes) if (value := held(node, objects)) is not None}
+        nodes = _fields_of(entries(form.Root), Pages(form))
+        return {node.name: value.value for node in reversed(nodes) if (value := held(node)) is not None}
 
 
 def _over_limit(warnings: list[Any]) -> bool:
@@ -112,11 +112,11 @@ def _over_limit(warnings: list[Any]) -> bool:
     return any("limit" in str(warning) and "exceed" in str(warning) for warning in warnings)
 
 
-def _notes(pdf: bytes, form: pikepdf.Pdf, objects: Objects, pages: Pages, nodes: list[Node]) -> Iterator[Note]:
+def _notes(pdf: bytes, form: pikepdf.Pdf, pages: Pages, nodes: list[Node]) -> Iterator[Note]:
     if form.is_encrypted:
         yield _ENCRYPTED
-    boxes: list[dict[str, Any]] = [widget.entries for node in nodes for widget in node.widgets]
-    yield from active_content.notes(objects, pages, [*boxes, *(node.entries for node in nodes)])
+    boxes = [box.entries for node in nodes for box in node.widgets]
+    yield from active_content.notes(entries(form.Root), pages, [*boxes, *(node.entries for node in nodes)])
     saved = revisions(pdf)
     if saved > 1:
         times = "once" if saved == 2 else f"{saved - 1} times"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from forms.fields import Note
-from forms.objects import Objects, name_of
+from forms.objects import Entries, entries, items, name
 from forms.page_annotations import Pages
 
 _DOES = {
@@ -27,50 +27,45 @@ _DOES = {
 _MOST_LINKS = 20
 _XFA = Note("xfa", "This file holds its form a second time in XFA, a format few programs read; that was not read.")
 
-Entries = dict[str, Any]
 
-
-def notes(objects: Objects, pages: Pages, boxes: Iterable[Entries]) -> Iterator[Note]:
+def notes(root: Entries, pages: Pages, fields: Iterable[Entries]) -> Iterator[Note]:
     """One note for each thing that the file would do or carry."""
-    found = dict.fromkeys(_found(objects, pages, boxes))
-    for what in found:
+    for what in dict.fromkeys(_found(root, pages, fields)):
         kind = "attached_files" if what == _DOES["FileAttachment"] else "active_content"
         yield Note(kind, f"This file {what}. Nothing of that was run or opened here; only its fields were read.")
-    form = objects.dictionary(objects.root.get("/AcroForm"))
-    if "/XFA" in form:
+    if "/XFA" in entries(root.get("/AcroForm")):
         yield _XFA
 
 
-def _found(objects: Objects, pages: Pages, boxes: Iterable[Entries]) -> Iterator[str]:
-    names = objects.dictionary(objects.root.get("/Names"))
+def _found(root: Entries, pages: Pages, fields: Iterable[Entries]) -> Iterator[str]:
+    names = entries(root.get("/Names"))
     if "/JavaScript" in names:
         yield _DOES["JavaScript"]
-    if "/EmbeddedFiles" in names or "/AF" in objects.root:
+    if "/EmbeddedFiles" in names or "/AF" in root:
         yield _DOES["FileAttachment"]
-    yield from _actions(objects, objects.root, "/OpenAction")
-    for entries in (objects.root, *pages.entries, *boxes):
-        if "/AA" in entries or "/A" in entries:
-            yield from _actions(objects, entries, "/A")
-            for trigger in objects.dictionary(entries.get("/AA")).values():
-                yield from _actions(objects, {"/A": trigger}, "/A")
+    yield from _actions(root.get("/OpenAction"))
+    for one in (root, *pages.entries, *fields, *pages.others):
+        if "/A" in one:
+            yield from _actions(one["/A"])
+        if "/AA" in one:
+            for trigger in entries(one["/AA"]).values():
+                yield from _actions(trigger)
     for annotation in pages.others:
-        subtype = name_of(annotation.get("/Subtype"))
-        if subtype in _DOES:
-            yield _DOES[subtype]
-        yield from _actions(objects, annotation, "/A")
+        kind = name(annotation.get("/Subtype"))
+        if kind in _DOES:
+            yield _DOES[kind]
 
 
-def _actions(objects: Objects, entries: Entries, key: str) -> Iterator[str]:
+def _actions(first: Any) -> Iterator[str]:
     """What an action does, and those that follow it."""
-    waiting = [entries.get(key)]
+    waiting = [first]
     for _ in range(_MOST_LINKS):
         if not waiting:
             break
-        action = objects.get(waiting.pop())
-        if isinstance(action, list):
-            waiting.extend(action[:_MOST_LINKS])
-        elif isinstance(action, dict):
-            does = name_of(action.get("/S"))
-            if does in _DOES:
-                yield _DOES[does]
-            waiting.append(action.get("/Next"))
+        action = waiting.pop()
+        waiting.extend(items(action)[:_MOST_LINKS])
+        found = entries(action)
+        does = name(found.get("/S"))
+        if does in _DOES:
+            yield _DOES[does]
+        waiting.extend([found["/Next"]] if "/Next" in found else [])

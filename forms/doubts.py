@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from forms.drawn import DrawnText
 from forms.field_tree import Node
 from forms.fields import Value
+from forms.held import Held
 from forms.likeness import alike
-from forms.objects import Objects
+from forms.objects import Entries, entries, text
 from forms.page_annotations import Pages
-from forms.values import Held
 
 FORM_MARKS = frozenset({"data_system", "edition"})
 """Fields of our form that name its kind; nobody fills them, so nobody needs to see them."""
@@ -28,11 +28,9 @@ _UNSEEN = "It is filled, but stands {where}: whoever reads the form on the scree
 class Doubter:
     """Compares what fields hold with what a person sees of them."""
 
-    def __init__(self, objects: Objects, pages: Pages) -> None:
-        self._objects = objects
+    def __init__(self, form: Entries, pages: Pages) -> None:
         self._pages = pages
-        self._drawn = DrawnText(objects)
-        form = objects.dictionary(objects.root.get("/AcroForm"))
+        self._drawn = DrawnText(form)
         self._redrawn = form.get("/NeedAppearances") is True
         """Viewers draw every box anew, so that an empty appearance says nothing."""
 
@@ -45,13 +43,13 @@ class Doubter:
 
     def label(self, node: Node) -> str:
         """How a doubt calls the field: by its label, else by its name; and the page that shows it."""
-        label = self._objects.text(node.entries.get("/TU"))
+        label = text(node.get("/TU"))
         words = " ".join(label.text.split()) if label else ""
-        pages = [page for widget in node.widgets if (page := self._pages.number(widget.reference))]
+        pages = [page for widget in node.widgets if (page := self._pages.number(widget.identity))]
         return f"“{words or node.name}”" + (f" on page {pages[0]}" if pages else "")
 
     def _compare(self, node: Node, held: Held) -> None:
-        if node.flags & _PASSWORD or _FORMATTED in self._objects.dictionary(node.entries.get("/AA")):
+        if node.flags & _PASSWORD or _FORMATTED in entries(node.get("/AA")):
             return  # drawn as stars, or in a format of its own
         recorded = held.shown if held.shown is not None else held.value
         for widget in node.widgets:
@@ -80,7 +78,7 @@ class Doubter:
         if not node.widgets:
             yield _UNSEEN.format(where="on no page")
             return
-        reasons = [self._pages.unseen(widget.entries, widget.reference) for widget in node.widgets]
+        reasons = [self._pages.unseen(widget.entries, widget.identity) for widget in node.widgets]
         if all(reasons):
             yield _UNSEEN.format(where=reasons[0])
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from forms.glyphs import Reading, reading
-from forms.objects import Objects, is_reference
+from forms.objects import UNNUMBERED, Entries, Identity, entries, identity, name, unpacked
 from forms.strings import decode
 
 _LARGEST = 300_000  # bytes; a box that is drawn with more is no box of text
@@ -28,44 +28,39 @@ _SHOWING = {b"Tj", b"TJ", b"'", b'"'}
 class DrawnText:
     """Reads appearances of one PDF; each font is understood once."""
 
-    def __init__(self, objects: Objects) -> None:
-        self._objects = objects
-        self._readings: dict[str, Reading] = {}
-        form = objects.dictionary(objects.root.get("/AcroForm"))
-        self._shared = objects.dictionary(objects.dictionary(form.get("/DR")).get("/Font"))
+    def __init__(self, form: Entries) -> None:
+        self._readings: dict[Identity, Reading] = {}
+        self._shared = entries(entries(form.get("/DR")).get("/Font"))
 
-    def of(self, widget: dict[str, Any]) -> str | None:
+    def of(self, box: Entries) -> str | None:
         """The text that a box shows; None where it has no appearance, or one that cannot be read with certainty."""
-        normal = self._objects.dictionary(widget.get("/AP")).get("/N")
-        return self._read(normal, 0) if is_reference(normal) else None
+        appearance = box.get("/AP")
+        return self._read(entries(appearance).get("/N"), 0) if appearance is not None else None
 
-    def _read(self, reference: str, depth: int) -> str | None:
-        content = self._objects.stream(reference)
+    def _read(self, drawing: Any, depth: int) -> str | None:
+        content = unpacked(drawing)
         if content is None or len(content) > _LARGEST or depth > _DEEPEST:
             return None
         if not any(sign in content for sign in (b"Tj", b"TJ", b"'", b'"', b"Do")):
             return ""
-        resources = self._objects.dictionary(self._objects.dictionary(reference).get("/Resources"))
-        return _Interpreter(self, resources, depth).run(content)
+        return _Interpreter(self, entries(entries(drawing).get("/Resources")), depth).run(content)
 
-    def font(self, name: str, resources: dict[str, Any]) -> Reading | None:
+    def font(self, called: str, resources: Entries) -> Reading | None:
         """How to read the font that the resources, or else the form's own, call by that name."""
-        fonts = self._objects.dictionary(resources.get("/Font"))
-        font = fonts.get(f"/{name}", self._shared.get(f"/{name}"))
+        font = entries(resources.get("/Font")).get(f"/{called}") or self._shared.get(f"/{called}")
         if font is None:
             return None
-        if not is_reference(font):
-            return reading(self._objects, font)
-        if font not in self._readings:
-            self._readings[font] = reading(self._objects, font)
-        return self._readings[font]
+        known = identity(font)
+        if known == UNNUMBERED:
+            return reading(font)
+        if known not in self._readings:
+            self._readings[known] = reading(font)
+        return self._readings[known]
 
-    def inner(self, name: str, resources: dict[str, Any], depth: int) -> str | None:
+    def inner(self, called: str, resources: Entries, depth: int) -> str | None:
         """The text of a drawing within a drawing; a picture has none."""
-        drawing = self._objects.dictionary(resources.get("/XObject")).get(f"/{name}")
-        if not is_reference(drawing) or self._objects.dictionary(drawing).get("/Subtype") != "/Form":
-            return ""
-        return self._read(drawing, depth + 1)
+        drawing = entries(resources.get("/XObject")).get(f"/{called}")
+        return self._read(drawing, depth + 1) if name(entries(drawing).get("/Subtype")) == "Form" else ""
 
 
 @dataclass(slots=True)
@@ -73,7 +68,7 @@ class _Interpreter:
     """Follows the operators that choose a font, show text, or say what text a stretch stands for."""
 
     drawn: DrawnText
-    resources: dict[str, Any]
+    resources: Entries
     depth: int
     shown: list[str] = field(default_factory=list)
     font: Reading | None = None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from forms.limits import FORM_FIELDS
-from forms.objects import Objects, is_reference
+from forms.objects import UNNUMBERED, Entries, Identity, identity, items, text
 from forms.page_annotations import Pages
 from forms.refusals import TOO_DEEP, TOO_MANY_FIELDS, refusal
 
@@ -18,29 +18,31 @@ _MOST_NODES = 20 * FORM_FIELDS.most
 _INHERITED = ("/FT", "/Ff", "/V", "/DV", "/Opt", "/TU")
 
 
-@dataclass(frozen=True, slots=True)
-class Widget:
+class Widget(NamedTuple):
     """One box that a field has on a page."""
 
-    entries: dict[str, Any]
-    reference: str | None
+    entries: Entries
+    identity: Identity
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """A field of the tree: its full dotted name, and its entries with what it inherits."""
+    """A field of the tree: its full dotted name, its entries, and those that it inherits."""
 
     name: str
-    entries: dict[str, Any]
-    reference: str | None
-    value_at: str | None
-    """The dictionary that holds the value: the field itself, or what it inherits from."""
+    entries: Entries
+    inherited: Entries
     widgets: tuple[Widget, ...]
+
+    def get(self, key: str) -> Any:
+        """What stands under a key: in the field itself, else in what it inherits from."""
+        found = self.entries.get(key)
+        return self.inherited.get(key) if found is None else found
 
     @property
     def flags(self) -> int:
         """The field's flags (ISO 32000-2, 12.7.4.1)."""
-        flags = self.entries.get("/Ff")
+        flags = self.get("/Ff")
         return flags if isinstance(flags, int) else 0
 
 
@@ -49,87 +51,76 @@ class _Step(NamedTuple):
 
     item: Any
     prefix: str
-    inherited: dict[str, Any]
-    value_at: str | None
+    inherited: Entries
     depth: int
 
 
 class FieldTree:
     """Walks every field once, however the tree loops, repeats or nests."""
 
-    def __init__(self, objects: Objects, pages: Pages) -> None:
-        self._objects = objects
+    def __init__(self, form: Entries, pages: Pages) -> None:
+        self._form = form
         self._pages = pages
-        self._seen: set[str] = set()
+        self._seen: set[Identity] = set()
         self._nodes = 0
 
     def fields(self) -> Iterator[Node]:
         """Each field in the order of the form, then those that only a page knows; refuses a tree beyond all measure."""
-        form = self._objects.dictionary(self._objects.root.get("/AcroForm"))
-        yield from self._walk(self._objects.array(form.get("/Fields")))
-        for item in self._pages.boxes:
-            if not (is_reference(item) and item in self._seen):
-                yield from self._walk([self._topmost(item)])
+        yield from self._walk(items(self._form.get("/Fields")))
+        for box in self._pages.boxes:
+            if identity(box) not in self._seen:
+                yield from self._walk([self._topmost(box)])
 
     def _topmost(self, item: Any) -> Any:
-        """The root of the tree that a widget hangs in."""
+        """The root of the tree that a box hangs in."""
         for _ in range(_DEEPEST):
-            parent = self._objects.dictionary(item).get("/Parent")
-            if not is_reference(parent):
+            parent = self._pages.read(item, identity(item)).get("/Parent")
+            if identity(parent) == UNNUMBERED:
                 break
             item = parent
         return item
 
     def _walk(self, roots: list[Any]) -> Iterator[Node]:
-        stack = [_Step(root, "", {}, None, 0) for root in reversed(roots[: _MOST_NODES + 1])]
+        stack = [_Step(root, "", {}, 0) for root in reversed(roots[: _MOST_NODES + 1])]
         while stack:
-            step = stack.pop()
-            entries = self._enter(step.item, step.depth)
-            if not entries:
+            item, prefix, inherited, depth = stack.pop()
+            known = identity(item)
+            found = self._enter(item, known, depth)
+            if not found:
                 continue
-            name = self._full_name(step, entries)
-            merged = {**step.inherited, **entries} if step.inherited else entries
-            own = step.item if isinstance(step.item, str) else None
-            value_at = own if "/V" in entries else step.value_at
-            named, widgets = self._kids(entries, own) if "/Kids" in entries else ([], _own_box(entries, own))
+            own = text(found.get("/T"))
+            name = prefix if own is None else f"{prefix}.{own.text}" if prefix else own.text
+            named, widgets = self._kids(found, known)
             if named:
-                inherited = {key: merged[key] for key in _INHERITED if key in merged}
-                stack.extend(_Step(kid, name, inherited, value_at, step.depth + 1) for kid in reversed(named))
+                passed = {**inherited, **{key: found[key] for key in _INHERITED if key in found}}
+                stack.extend(_Step(kid, name, passed, depth + 1) for kid in reversed(named))
             if widgets or not named:
-                yield Node(name, merged, own, value_at, widgets)
+                yield Node(name, found, inherited, tuple(widgets))
 
-    def _enter(self, item: Any, depth: int) -> dict[str, Any]:
+    def _enter(self, item: Any, known: Identity, depth: int) -> Entries:
         """The entries of a node that was not met before."""
         self._nodes += 1
         if self._nodes > _MOST_NODES:
             raise refusal("too_large", what=TOO_MANY_FIELDS)
         if depth > _DEEPEST:
             raise refusal("too_large", what=TOO_DEEP)
-        if isinstance(item, str):
-            if item in self._seen:
-                return {}
-            self._seen.add(item)
-        return self._objects.dictionary(item)
+        if known in self._seen:
+            return {}
+        if known != UNNUMBERED:
+            self._seen.add(known)
+        return self._pages.read(item, known)
 
-    def _full_name(self, step: _Step, entries: dict[str, Any]) -> str:
-        own = self._objects.text(entries.get("/T"))
-        if own is None:
-            return step.prefix
-        return f"{step.prefix}.{own.text}" if step.prefix else own.text
-
-    def _kids(self, entries: dict[str, Any], own: str | None) -> tuple[list[Any], tuple[Widget, ...]]:
-        """The fields below a node, and the boxes that are its own."""
+    def _kids(self, found: Entries, known: Identity) -> tuple[list[Any], list[Widget]]:
+        """The fields below a node, and the boxes that are its own: it is often one itself."""
+        if "/Kids" not in found:
+            return [], [Widget(found, known)] if "/Subtype" in found else []
         named: list[Any] = []
         widgets: list[Widget] = []
-        for kid in self._objects.array(entries.get("/Kids")):
-            below = self._objects.dictionary(kid)
+        for kid in items(found["/Kids"]):
+            kid_known = identity(kid)
+            below = self._pages.read(kid, kid_known)
             if "/T" in below or "/Kids" in below:
                 named.append(kid)
-            elif below and self._enter(kid, 0):
-                widgets.append(Widget(below, kid if is_reference(kid) else None))
-        return named, tuple(widgets) if named or widgets else _own_box(entries, own)
-
-
-def _own_box(entries: dict[str, Any], own: str | None) -> tuple[Widget, ...]:
-    """The box of a field that is its own: the usual case of one box."""
-    return (Widget(entries, own),) if entries.get("/Subtype") == "/Widget" else ()
+            elif below and self._enter(kid, kid_known, 0):
+                widgets.append(Widget(below, kid_known))
+        return named, widgets

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from typing import Any
 
 import pypdf
 
 from forms.fields import UnreadableFormError
-from forms.objects import Objects
+from forms.objects import Entries, entries
 from forms.page_annotations import Pages
 from forms.refusals import refusal
 
@@ -17,27 +16,27 @@ _FIRST_PAGES = 3
 _OUR_WORDS = re.compile(r"data\s*request\s*standard\s*application|bona\s*fide\s*researcher", re.IGNORECASE)
 
 
-def without_fields(pdf: bytes, objects: Objects, pages: Pages) -> UnreadableFormError:
+def without_fields(pdf: bytes, root: Entries, pages: Pages) -> UnreadableFormError:
     """The refusal that says why there is nothing to read."""
-    form = objects.dictionary(objects.root.get("/AcroForm"))
+    form = entries(root.get("/AcroForm"))
     if "/XFA" in form:
         return refusal("xfa_only")
     first = pages.entries[:_FIRST_PAGES]
-    if any(_has(objects, page, "/Font") for page in first):
+    if any(_has(page, "/Font") for page in first):
         return refusal("flattened" if _OUR_WORDS.search(_text(pdf)) else "no_form")
-    if first and all(_has(objects, page, "/XObject") for page in first):
+    if first and all(_has(page, "/XObject") for page in first):
         return refusal("scan")
     return refusal("no_form")
 
 
-def _has(objects: Objects, page: dict[str, Any], resource: str) -> bool:
+def _has(page: Entries, resource: str) -> bool:
     """Whether a page, or a drawing on it, uses fonts (or pictures)."""
-    resources = objects.dictionary(page.get("/Resources"))
-    if objects.dictionary(resources.get(resource)):
+    resources = entries(page.get("/Resources"))
+    if entries(resources.get(resource)):
         return True
-    drawings = [objects.dictionary(item) for item in objects.dictionary(resources.get("/XObject")).values()]
-    inner = [objects.dictionary(drawing.get("/Resources")) for drawing in drawings[:50]]
-    return any(objects.dictionary(below.get(resource)) for below in inner)
+    drawings = [entries(item) for item in entries(resources.get("/XObject")).values()]
+    inner = [entries(drawing.get("/Resources")) for drawing in drawings[:50]]
+    return any(entries(below.get(resource)) for below in inner)
 
 
 def _text(pdf: bytes) -> str:

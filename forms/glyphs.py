@@ -10,7 +10,7 @@ from typing import Any
 from fontTools import agl
 from fontTools.encodings.StandardEncoding import StandardEncoding
 
-from forms.objects import Objects, name_of
+from forms.objects import Entries, entries, items, name, unpacked
 
 Reading = Callable[[bytes], str | None]
 """From the bytes of a shown string to its text; None where the font does not say."""
@@ -23,20 +23,17 @@ _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _CODES = {"WinAnsiEncoding": "cp1252", "MacRomanEncoding": "mac_roman"}
 
 
-def reading(objects: Objects, font: Any) -> Reading:
+def reading(font: Any) -> Reading:
     """How to read the strings that a font shows."""
-    entries = objects.dictionary(font)
-    unicode = entries.get("/ToUnicode")
-    wide = entries.get("/Subtype") == "/Type0"
-    if name_of(objects.get(unicode)) in {"Identity-H", "Identity-V"}:  # pdf.js: the codes are UTF-16 themselves
+    found = entries(font)
+    unicode = found.get("/ToUnicode")
+    if name(unicode) in {"Identity-H", "Identity-V"}:  # pdf.js: the codes are UTF-16 themselves
         return lambda shown: shown.decode("utf-16-be", "replace")
-    table = _to_unicode(objects.stream(unicode))
-    if wide:
-        two_bytes = name_of(objects.get(entries.get("/Encoding"))) in {"Identity-H", "Identity-V"}
+    table = _to_unicode(unpacked(unicode))
+    if name(found.get("/Subtype")) == "Type0":
+        two_bytes = name(found.get("/Encoding")) in {"Identity-H", "Identity-V"}
         return _by_table(table, 2) if table and two_bytes else _unreadable
-    if table:
-        return _by_table({**_simple(objects, entries), **table}, 1)
-    return _by_table(_simple(objects, entries), 1)
+    return _by_table({**_simple(found), **table}, 1)
 
 
 def _unreadable(_: bytes) -> None:
@@ -53,26 +50,25 @@ def _by_table(table: dict[int, str], width: int) -> Reading:
     return read
 
 
-def _simple(objects: Objects, font: dict[str, Any]) -> dict[int, str]:
+def _simple(font: Entries) -> dict[int, str]:
     """The codes of a font of one byte: its base encoding, and the differences from it by glyph name."""
-    encoding = objects.get(font.get("/Encoding"))
-    described = encoding if isinstance(encoding, dict) else {}
-    base = name_of(objects.get(described.get("/BaseEncoding"))) if described else name_of(encoding)
-    table = _base(base, font)
+    encoding = font.get("/Encoding")
+    described = entries(encoding)
+    table = _base(name(described.get("/BaseEncoding")) if described else name(encoding), font)
     code = 0
-    for item in objects.array(described.get("/Differences")):
+    for item in items(described.get("/Differences")):
         if isinstance(item, int):
             code = item
-        elif (name := name_of(item)) is not None:
-            table[code] = agl.toUnicode(name)
+        elif (glyph := name(item)) is not None:
+            table[code] = agl.toUnicode(glyph)
             code += 1
     return {code: text for code, text in table.items() if text}
 
 
-def _base(name: str | None, font: dict[str, Any]) -> dict[int, str]:
-    if name in _CODES:
-        return dict(_code_page(_CODES[name]))
-    if name_of(font.get("/BaseFont")) in {"ZapfDingbats", "Symbol"} or "/FontDescriptor" in font:
+def _base(encoding: str | None, font: Entries) -> dict[int, str]:
+    if encoding in _CODES:
+        return dict(_code_page(_CODES[encoding]))
+    if name(font.get("/BaseFont")) in {"ZapfDingbats", "Symbol"} or "/FontDescriptor" in font:
         return {}  # its codes are its own
     return dict(_standard())
 

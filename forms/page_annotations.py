@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import pikepdf
+
 from forms.limits import FORM_PAGES
-from forms.objects import Objects, is_reference
+from forms.objects import UNNUMBERED, Entries, Identity, entries, identity, items
 from forms.refusals import TOO_MANY_PAGES, refusal
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 """Annotation flags (ISO 32000-2, table 167)."""
 
+_BOX = pikepdf.Name.Widget
 _Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
 
@@ -18,68 +21,62 @@ _Rectangle = tuple[float, float, float, float]
 class Pages:
     """The pages of an open PDF and the annotations on them."""
 
-    def __init__(self, objects: Objects) -> None:
-        pages = objects.pdf.pages
-        if len(pages) > FORM_PAGES.most:
+    def __init__(self, pdf: pikepdf.Pdf) -> None:
+        if len(pdf.pages) > FORM_PAGES.most:
             raise refusal("too_large", what=TOO_MANY_PAGES)
-        self._objects = objects
-        self.entries: list[dict[str, Any]] = [objects.dictionary(_reference(page.obj)) for page in pages]
-        self._edges = [_rectangle(objects, page.get("/CropBox", page.get("/MediaBox"))) for page in self.entries]
+        self.entries = [entries(page.obj) for page in pdf.pages]
         self.boxes: list[Any] = []
         """Every box of a field on any page, in the order of the pages."""
-        self.others: list[dict[str, Any]] = []
+        self.others: list[Entries] = []
         """Every annotation that is no field's box: links, attachments, films."""
-        self._page_of: dict[str, int] = {}
+        self._known: dict[Identity, Entries] = {}
+        self._page_of: dict[Identity, int] = {}
         for number, page in enumerate(self.entries, start=1):
-            for item in objects.array(page.get("/Annots")):
+            for item in items(page.get("/Annots")):
                 self._add(item, number)
+        self._edges = [_rectangle(page.get("/CropBox") or page.get("/MediaBox")) for page in self.entries]
 
     def _add(self, item: Any, number: int) -> None:
-        annotation = self._objects.dictionary(item)
-        if annotation.get("/Subtype") == "/Widget":
+        annotation = entries(item)
+        if annotation.get("/Subtype") == _BOX:
             self.boxes.append(item)
         else:
             self.others.append(annotation)
-        if is_reference(item):
-            self._page_of[item] = number
+        known = identity(item)
+        if known != UNNUMBERED:
+            self._known[known] = annotation
+            self._page_of[known] = number
 
-    def number(self, reference: str | None) -> int | None:
+    def read(self, item: Any, known: Identity) -> Entries:
+        """The entries of an object, which are not read twice where it hangs on a page."""
+        return self._known.get(known) or entries(item)
+
+    def number(self, known: Identity) -> int | None:
         """The page that shows a box, counted from 1; None where no page does."""
-        return self._page_of.get(reference) if reference else None
+        return self._page_of.get(known)
 
-    def unseen(self, entries: dict[str, Any], reference: str | None) -> str | None:
+    def unseen(self, box: Entries, known: Identity) -> str | None:
         """Why nobody sees a box on the screen, as an end of the sentence "it stands …"; None where one does."""
-        flags = entries.get("/F")
+        flags = box.get("/F")
         if isinstance(flags, int) and flags & (_HIDDEN | _NO_VIEW):
             return "in a box that is kept from view"
-        rectangle = _rectangle(self._objects, entries.get("/Rect"))
-        if rectangle is None or rectangle[2] - rectangle[0] <= 0 or rectangle[3] - rectangle[1] <= 0:
+        place = _rectangle(box.get("/Rect"))
+        if place is None or place[2] <= place[0] or place[3] <= place[1]:
             return "in a box without any size"
-        number = self.number(reference)
+        number = self.number(known)
         if number is None:
-            return "in a box that is on no page" if reference else None
+            return None if known == UNNUMBERED else "in a box that is on no page"
         edge = self._edges[number - 1]
-        if edge and _apart(rectangle, edge):
-            return "in a box beyond the edge of its page"
-        return None
-
-
-def _reference(handle: Any) -> str:
-    number, generation = handle.objgen
-    return f"{number} {generation} R"
+        return "in a box beyond the edge of its page" if edge and _apart(place, edge) else None
 
 
 def _apart(one: _Rectangle, other: _Rectangle) -> bool:
     return one[2] <= other[0] or one[0] >= other[2] or one[3] <= other[1] or one[1] >= other[3]
 
 
-def _rectangle(objects: Objects, value: Any) -> _Rectangle | None:
-    sides = objects.array(value)
+def _rectangle(value: Any) -> _Rectangle | None:
     try:
-        left, bottom, right, top = sides
-        if right - left >= 0 and top - bottom >= 0:
-            return left, bottom, right, top
-        return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+        left, bottom, right, top = map(float, items(value))
     except (TypeError, ValueError):
-        resolved = [objects.get(side) for side in sides]
-        return None if resolved == sides else _rectangle(objects, resolved)
+        return None
+    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)

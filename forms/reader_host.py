@@ -15,7 +15,7 @@ from forms.confinement import leave_the_network, shut_in
 from forms.fields import UnreadableFormError
 from forms.frames import receive, send
 from forms.limits import READING_WAIT
-from forms.preloading import preload
+from forms.preloading import practise, preload
 from forms.reading_jobs import JOBS, Job, Options, load
 
 _PIECE = 1 << 16
@@ -29,16 +29,19 @@ def main() -> None:
     load("fields")
     preload()
     gc.freeze()  # what is loaded stays shared with every child
+    practised = False
     with suppress(OSError):
         while True:
             job, options = json.loads(receive(channel))
             pdf = receive(channel)
             load(job)
-            ending, answer = _serve(JOBS[job], pdf, options, nowhere)
-            send(channel, ending.encode(), answer)
+            send(channel, *_serve(JOBS[job], pdf, options, nowhere))
+            if not practised:  # only now, so that the first file does not wait for it
+                practise()
+                practised = True
 
 
-def _serve(job: Job, pdf: bytes, options: Options, nowhere: int) -> tuple[str, bytes]:
+def _serve(job: Job, pdf: bytes, options: Options, nowhere: int) -> tuple[bytes, bytes]:
     """How a child of its own ended with the file, and what it answered."""
     reading, writing = os.pipe()
     child = os.fork()
@@ -51,7 +54,7 @@ def _serve(job: Job, pdf: bytes, options: Options, nowhere: int) -> tuple[str, b
     if ending != "done":
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
-    return (_ending(status), answer) if ending == "done" else (ending, b"")
+    return (_ending(status).encode(), answer) if ending == "done" else (ending.encode(), b"")
 
 
 def _work(job: Job, pdf: bytes, options: Options, writing: int, nowhere: int) -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from forms.field_tree import Node
-from forms.objects import Objects
+from forms.objects import entries, items, name
 
 _END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
 _TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")
@@ -19,13 +19,13 @@ def revisions(pdf: bytes) -> int:
     return max(1, sum(1 for offset in offsets if offset and _TABLE.match(pdf, offset + shift)))
 
 
-def signed_parts(pdf: bytes, nodes: Iterable[Node], objects: Objects) -> list[int]:
+def signed_parts(pdf: bytes, nodes: Iterable[Node]) -> list[int]:
     """The lengths of the earlier files that a signature covers, where something was added afterwards."""
     lengths = set()
     for node in nodes:
-        if node.entries.get("/FT") == "/Sig":
-            signature = objects.dictionary(node.entries.get("/V"))
-            covered = objects.array(signature.get("/ByteRange"))
+        if name(node.get("/FT")) == "Sig":
+            signature = entries(node.get("/V"))
+            covered = items(signature.get("/ByteRange"))
             if len(covered) == 4 and all(isinstance(part, int) for part in covered):
                 lengths.add(covered[2] + covered[3])
     whole = len(pdf.rstrip())

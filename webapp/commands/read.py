@@ -1,0 +1,124 @@
+"""`datarequest read`: what a filled PDF form holds, field by field, with what is doubtful about it."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import textwrap
+from pathlib import Path
+from typing import Any
+
+from forms.fields import Field, Reading, UnreadableFormError, Value
+from forms.limits import FORM_SIZE
+from forms.reader import Reader
+from forms.refusals import refusal
+
+EXAMPLE = "datarequest read application.pdf --json"
+
+_WIDTH = 100
+_WIDEST_NAME = 44
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """The file to read, and how to write what it holds."""
+    parser.add_argument("file", metavar="FILE.pdf", help="a filled PDF form; any fillable form can be read")
+    parser.add_argument("--json", action="store_true", help="write JSON, with every value exactly as it was read")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read one form; 2 where it cannot be read."""
+    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a text file, always
+    try:
+        pdf = contents(args.file)
+        with Reader() as read:
+            reading = read(pdf)
+    except UnreadableFormError as refused:
+        _write(_refused(args.file, refused) if args.json else _refusal_text(args.file, refused))
+        return 2
+    _write(_as_json(args.file, reading) if args.json else _as_text(args.file, reading))
+    return 0
+
+
+def contents(name: str) -> bytes:
+    """The bytes of a file that a person names.
+
+    Raises:
+        UnreadableFormError: There is no such file, it is a folder, it may not be opened, or it is too large.
+    """
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(FORM_SIZE.most + 1)  # one byte more than a form may have is refused by the reader
+    except IsADirectoryError:
+        raise refusal("folder") from None
+    except PermissionError:
+        raise refusal("forbidden") from None
+    except (OSError, ValueError):
+        raise refusal("not_found") from None
+
+
+def edition(reading: Reading) -> str | None:
+    """The data system and edition that our own form names of itself, as `carpos/1`; None for another form."""
+    marks = reading.value("data_system"), reading.value("edition")
+    return "/".join(str(mark) for mark in marks) if all(isinstance(mark, str) and mark for mark in marks) else None
+
+
+def _as_json(source: str, reading: Reading) -> str:
+    fields = {
+        field.name: {"value": field.value, "from": field.source, "doubt": field.doubt} for field in reading.fields
+    }
+    notes = [{"kind": note.kind, "message": note.message} for note in reading.notes]
+    return _json({"source": source, "edition": edition(reading), "fields": fields, "notes": notes})
+
+
+def _refused(source: str, refused: UnreadableFormError) -> str:
+    why = {"kind": refused.kind, "message": refused.message, "remedy": refused.remedy}
+    return _json({"source": source, "refused": why})
+
+
+def _refusal_text(source: str, refused: UnreadableFormError) -> str:
+    return f"{source}\n{_wrapped(refused.message)}\n{_wrapped(refused.remedy)}"
+
+
+def _as_text(source: str, reading: Reading) -> str:
+    width = min(_WIDEST_NAME, max((len(field.name) for field in reading.fields), default=0))
+    named = edition(reading)
+    doubtful = sum(1 for field in reading.fields if field.doubt)
+    lines = [source, f"{len(reading.fields)} fields, {doubtful} to look at" + (f"; form {named}" if named else ""), ""]
+    for field in reading.fields:
+        lines.append(_line(field, width))
+        if field.doubt:
+            lines.append(_wrapped(field.doubt, indent=" " * (width + 2) + "? "))
+    if reading.notes:
+        lines += ["", "About this file", *(_wrapped(note.message, indent="- ") for note in reading.notes)]
+    return "\n".join(lines)
+
+
+def _line(field: Field, width: int) -> str:
+    """One field: its name, then its value; the further lines of an answer stand under the first."""
+    return f"{field.name:<{width}}  " + _words(field.value).replace("\n", "\n" + " " * (width + 2))
+
+
+def _words(value: Value) -> str:
+    match value:
+        case True:
+            return "yes"
+        case False:
+            return "no"
+        case None | "":
+            return "–"
+        case tuple():
+            return ", ".join(value) or "–"
+    return value
+
+
+def _wrapped(text: str, *, indent: str = "") -> str:
+    return textwrap.fill(text, _WIDTH, initial_indent=indent, subsequent_indent=" " * len(indent))
+
+
+def _json(whole: dict[str, Any]) -> str:
+    return json.dumps(whole, ensure_ascii=False, indent=2)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text + "\n")
