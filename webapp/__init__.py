@@ -1,1 +1,20 @@
 """People: the command line, the pages, and what is kept."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False  # true for a type checker only; `typing` itself would be an import
+if TYPE_CHECKING:
+    from flask import Flask
+
+    from webapp.config import Config
+    from webapp.intake import Read
+
+
+def create_app(config: Config | None = None, read: Read | None = None) -> Flask:
+    """The pages as a web application; `read` reads a PDF in the guarded process.
+
+    Imported here and not above, so that the command line starts without the web framework.
+    """
+    from webapp.site import build
+
+    return build(config, read)

@@ -1,0 +1,119 @@
+"""Every page that there is, found in the map of addresses so that none is forgotten, and the states behind buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Flask, url_for
+from playwright.sync_api import Page
+
+from webapp.samples import SAMPLES
+
+EXAMPLES: dict[str, list[dict[str, Any]]] = {
+    # What stands for the variable part of an address. A route that has one and no line here fails the tests.
+    "checking.sample": [{"name": name} for name in SAMPLES],
+    "checking.sample_form": [{"name": "complete"}],
+    "law.clause": [
+        {"name": "966(b)(12)(A)(iv)"},
+        {"name": "966(b)(5)"},
+        {"name": "966(i)(4)"},
+        {"name": "964(h)-item-1"},
+    ],
+}
+NO_PAGES = {"static"}
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address that a person can open."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a page becomes when somebody does something on it."""
+
+    name: str
+    reach: Callable[[Page, str], None]
+    """Takes the page and the address of the service."""
+
+
+def addresses(app: Flask) -> Iterator[Place]:
+    """Every address that is opened by GET, pages and files alike."""
+    with app.test_request_context():
+        for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+            if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES:
+                for values in EXAMPLES[rule.endpoint] if rule.arguments else [{}]:
+                    path = url_for(rule.endpoint, **values)
+                    yield Place(path.strip("/") or "home", path)
+
+
+def pages(app: Flask) -> Iterator[Place]:
+    """Every address that shows a page, and one that does not exist."""
+    client = app.test_client()
+    for place in addresses(app):
+        response = client.get(place.address)
+        if response.status_code == 200 and response.mimetype == "text/html":
+            yield place
+    yield Place("no such page", "/no-such-page")
+
+
+def _no_file(page: Page, base: str) -> None:
+    page.goto(f"{base}/check")
+    page.get_by_role("button", name="Check the form").click()
+
+
+def _no_form(page: Page, base: str) -> None:
+    page.goto(f"{base}/check")
+    _choose(page, "photograph of a form.png", b"\x89PNG\r\n\x1a\n no form at all")
+
+
+def _no_day(page: Page, base: str) -> None:
+    page.goto(f"{base}/check")
+    page.locator("summary", has_text="later step").click()
+    page.get_by_label("On which day?").fill("13/40/2026")
+    _choose(page, "answers.json", b"{}")
+
+
+def _nothing_answered(page: Page, base: str) -> None:
+    page.goto(f"{base}/check")
+    _choose(page, "answers.json", b"{}")
+
+
+def _again_for_release(page: Page, base: str) -> None:
+    page.goto(f"{base}/samples/complete")
+    page.locator("summary", has_text="another step or day").click()
+    page.locator("label", has_text="Release").click()
+    page.get_by_role("button", name="Check again").click()
+
+
+def _one_clause_open(page: Page, base: str) -> None:
+    page.goto(f"{base}/samples/several-things-missing")
+    page.locator(".chip summary").first.click()
+    page.get_by_label("to complete", exact=False).check()
+
+
+def _no_cookie(page: Page, base: str) -> None:
+    page.goto(f"{base}/check")
+    page.context.clear_cookies()
+    page.get_by_role("button", name="Check the form").click()
+
+
+def _choose(page: Page, name: str, content: bytes) -> None:
+    page.get_by_label("Your filled form").set_input_files({"name": name, "mimeType": "", "buffer": content})
+    page.get_by_role("button", name="Check the form").click()
+
+
+STATES = (
+    State("check, no file chosen", _no_file),
+    State("check, a file that is no form", _no_form),
+    State("check, a day that is none", _no_day),
+    State("findings, nothing answered", _nothing_answered),
+    State("findings, checked again for release", _again_for_release),
+    State("findings, one clause open and only what is to complete", _one_clause_open),
+    State("no cookie", _no_cookie),
+)

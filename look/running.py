@@ -1,0 +1,58 @@
+"""The service, running in this process on a port of its own, for a browser to look at."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask
+from playwright.sync_api import Browser, sync_playwright
+from werkzeug.serving import WSGIRequestHandler, make_server
+
+from forms.reader import Reader
+from webapp import create_app
+from webapp.config import Config
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """An application and where it is reached."""
+
+    app: Flask
+    address: str
+
+
+class _Silent(WSGIRequestHandler):
+    def log(self, type: str, message: str, *args: object) -> None:  # noqa: A002 - the server's own name
+        """Say nothing."""
+
+
+@contextmanager
+def running(home: Path) -> Iterator[Running]:
+    """The service with its reader, until the block ends."""
+    with Reader() as read:
+        app = create_app(Config(home=home), read)
+        server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield Running(app, f"http://127.0.0.1:{server.server_port}")
+        finally:
+            server.shutdown()
+            thread.join()
+            server.server_close()
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """A browser that shows no window."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"))
+        try:
+            yield browser
+        finally:
+            browser.close()

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from forms.reader import Reader
+from webapp import create_app
+from webapp.config import Config
+
+Press = Callable[..., TestResponse]
+
+
+@pytest.fixture(scope="session")
+def reader() -> Iterator[Reader]:
+    with Reader() as read:
+        yield read
+
+
+@pytest.fixture
+def app(tmp_path: Path, reader: Reader) -> Flask:
+    return create_app(Config(home=tmp_path / "var"), reader)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    return app.test_client()
+
+
+@pytest.fixture
+def press(client: FlaskClient) -> Press:
+    """Presses a button of the page of the form: posts the fields with the page's mark."""
+
+    def _press(address: str = "/check", **fields: object) -> TestResponse:
+        token = re.search(r'name="csrf_token" value="([^"]+)"', client.get("/check").text)
+        assert token is not None
+        multipart = "multipart/form-data" if address == "/check" else None
+        return client.post(address, data={"csrf_token": token[1], **fields}, content_type=multipart)
+
+    return _press

@@ -1,0 +1,80 @@
+"""`datarequest serve`: the pages, on this machine."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from dataclasses import replace
+from types import FrameType
+
+from forms.limits import FORM_SIZE, MEBIBYTE
+from webapp.config import Config, SettingError, port_of
+
+EXAMPLE = "PORT=8000 datarequest serve"
+
+HOST = "127.0.0.1"
+THREADS = 8
+READERS = 2
+IN_MEMORY = FORM_SIZE.most + MEBIBYTE
+"""A body up to here never touches the disk; a larger one is refused anyway."""
+REFUSED_UNHEARD = 4 * FORM_SIZE.most
+"""A body above this is cut off; up to here it is heard out, so that the browser shows why it was refused."""
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """What can be said on the command line."""
+    parser.add_argument("--host", default=HOST, help=f"the address to listen on (default: {HOST}, this machine only)")
+    parser.add_argument("--port", metavar="PORT", help="the port (default: the setting PORT, else 8000; 0: any)")
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Serve until told to stop; 2 when it can't begin."""
+    try:
+        config = Config.of(os.environ)
+        if chosen.port is not None:
+            config = replace(config, port=port_of(chosen.port))
+        return _serve(config, chosen.host)
+    except SettingError as wrong:
+        sys.stderr.write(f"{wrong}\n")
+    except ModuleNotFoundError as missing:
+        sys.stderr.write(f"The pages need {missing.name}. Install datarequest[service].\n")
+    except OSError as refused:
+        why = os.strerror(refused.errno or 0)
+        sys.stderr.write(f"{chosen.host} port {config.port} can't be used: {why}. Name another with PORT.\n")
+    return 2
+
+
+def _serve(config: Config, host: str) -> int:
+    from waitress.server import create_server  # type: ignore[import-untyped]  # waitress ships no types
+
+    from forms.reader import Reader
+    from webapp import create_app
+
+    with Reader(hosts=READERS) as read:  # before any thread: nothing in this process ever forks
+        server = create_server(
+            create_app(config, read),
+            host=host,
+            port=config.port,
+            threads=THREADS,
+            ident="",
+            clear_untrusted_proxy_headers=True,
+            inbuf_overflow=IN_MEMORY,
+            outbuf_overflow=4 * IN_MEMORY,
+            max_request_body_size=REFUSED_UNHEARD,
+        )
+        signal.signal(signal.SIGTERM, _stop)
+        sys.stdout.write(f"Open http://{_shown(host)}:{server.effective_port}\n")
+        sys.stdout.flush()
+        server.run()
+    return 0
+
+
+def _stop(_: int, __: FrameType | None) -> None:
+    """Waitress ends its threads on this, and the reader is ended after them."""
+    raise SystemExit(0)
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

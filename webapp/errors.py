@@ -1,0 +1,90 @@
+"""What a person reads when a page can't be shown: what is the matter, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, render_template
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from forms.fields import UnreadableFormError
+from forms.limits import FORM_SIZE
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A page that stands for another one."""
+
+    title: str
+    matter: str
+    remedy: str
+
+
+_UPLOAD_AGAIN = "Go back to the form, choose the file again and send it once more. Nothing you sent was kept."
+
+TROUBLES = {
+    400: Trouble(
+        "That could not be understood", "What your browser sent is not what this page asks for.", _UPLOAD_AGAIN
+    ),
+    404: Trouble(
+        "There is no such page",
+        "The address is not one of ours: perhaps it was typed wrong, or cut off.",
+        "Look at the address again, or begin on the first page.",
+    ),
+    405: Trouble(
+        "This address is not opened that way",
+        "It answers only to the button of its own page.",
+        "Begin on the first page and use the buttons there.",
+    ),
+    413: Trouble(
+        "That is too large",
+        f"A filled form has at most {FORM_SIZE}; what was sent is more, and it was not read.",
+        "Send only the form itself, without attachments. Save it from a PDF program; do not scan or photograph it.",
+    ),
+    500: Trouble(
+        "Something went wrong here",
+        "The fault is ours and not yours. What you sent was not kept.",
+        "Try again in a few minutes. If it happens again, tell whoever runs this service what you did, and when.",
+    ),
+}
+CUT_OFF = Trouble("Your file did not arrive whole", "The connection ended before the file did.", _UPLOAD_AGAIN)
+TWICE = Trouble("That could not be understood", "One answer was sent twice, and only one can be right.", _UPLOAD_AGAIN)
+NO_TOKEN = Trouble(
+    "Your browser did not send the page’s mark",
+    "Each page with a button carries a mark, and a cookie goes with it, so that no other site can press the button "
+    "for you. One of the two is missing: the page was open for very long, or your browser keeps no cookies.",
+    "Allow cookies for this site, open the page again, and send your file once more.",
+)
+_BY_DESCRIPTION = {"cut_off": CUT_OFF, "twice": TWICE}
+
+
+def init_app(app: Flask) -> None:
+    """Answer every refusal in words."""
+    app.register_error_handler(CSRFError, _no_token)
+    app.register_error_handler(HTTPException, _in_words)
+    app.register_error_handler(UnreadableFormError, _unreadable)
+
+
+def _no_token(error: CSRFError) -> ResponseReturnValue:
+    return _page(NO_TOKEN, error.code), error.code
+
+
+def _in_words(error: HTTPException) -> ResponseReturnValue:
+    code = error.code or 500
+    if code < 400:
+        return error.get_response()
+    known = TROUBLES.get(code) or TROUBLES[400 if code < 500 else 500]
+    trouble = _BY_DESCRIPTION.get(str(error.description), known)
+    headers = {name: value for name, value in error.get_headers() if name in {"Allow", "Retry-After"}}
+    return _page(trouble, code), code, headers
+
+
+def _unreadable(error: UnreadableFormError) -> ResponseReturnValue:
+    code = 503 if error.kind == "not_reading" else 422
+    return _page(Trouble("This form can’t be read now", error.message, error.remedy), code), code
+
+
+def _page(trouble: Trouble, code: int) -> str:
+    return render_template("trouble.html", trouble=trouble, code=code)

@@ -1,0 +1,78 @@
+"""The pages as one web application: settings, limits, and what is registered."""
+
+from __future__ import annotations
+
+import os
+from types import TracebackType
+
+from flask import Flask, request
+from flask_wtf.csrf import CSRFProtect
+
+from forms.fields import Reading
+from forms.limits import FORM_SIZE, MEBIBYTE
+from forms.refusals import refusal
+from validator.dates import written
+from webapp import checking, errors, health, law_pages, public_pages, security
+from webapp.config import Config
+from webapp.intake import Read
+from webapp.uploads import UploadRequest, demand_a_whole_body
+
+BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
+"""A form with the fields and boundaries around it."""
+CARRIED_SIZE = 4 * MEBIBYTE
+"""The answers that a page of findings carries with it."""
+PARTS = 20
+
+
+class Site(Flask):
+    """Flask, but silent about what people sent."""
+
+    request_class = UploadRequest
+
+    def log_exception(self, exc_info: tuple[type, BaseException, TracebackType] | tuple[None, None, None]) -> None:
+        """Log where an error happened and of which kind; its message may quote an answer."""
+        kind, _, trace = exc_info
+        steps = []
+        while trace is not None:
+            code = trace.tb_frame.f_code
+            steps.append(f"{os.path.basename(code.co_filename)}:{trace.tb_lineno} {code.co_name}")  # noqa: PTH119 - a frame's name may be no path
+            trace = trace.tb_next
+        self.logger.error("%s at %s: %s", kind.__name__ if kind else "Error", request.endpoint, " > ".join(steps))
+
+
+def build(config: Config | None = None, read: Read | None = None) -> Flask:
+    """The whole application."""
+    config = config or Config.of(os.environ)
+    home = config.home.resolve()
+    app = Site("webapp", template_folder="pages", instance_path=str(home))
+    app.config.update(
+        SECRET_KEY=config.secret_key(),
+        MAX_CONTENT_LENGTH=BODY_SIZE,
+        MAX_FORM_MEMORY_SIZE=CARRIED_SIZE,
+        MAX_FORM_PARTS=PARTS,
+        SEND_FILE_MAX_AGE_DEFAULT=60 * 60,
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.extensions["reader"] = read or _not_reading
+    app.extensions["settings"] = config
+    app.jinja_env.globals.update(clause_slug=law_pages.slug)
+    app.jinja_env.filters.update(written=written, sentence=_sentence)
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    security.init_app(app, https=config.https)
+    app.before_request(demand_a_whole_body)
+    CSRFProtect(app)
+    errors.init_app(app)
+    for room in (public_pages, checking, law_pages, health):
+        app.register_blueprint(room.bp)
+    return app
+
+
+def _sentence(text: str) -> str:
+    """The same words, begun as a sentence is."""
+    return text[:1].upper() + text[1:]
+
+
+def _not_reading(_: bytes) -> Reading:
+    """Stands where no guarded process was started: a PDF is never read without it."""
+    raise refusal("not_reading")
