@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, BinaryIO
 
 import pikepdf
@@ -10,7 +11,7 @@ import pikepdf
 from forms import active_content
 from forms.doubts import Doubter, quoted
 from forms.field_tree import FieldTree, Node
-from forms.fields import Field, Note, Reading, Value
+from forms.fields import Field, Note, Reading, UnreadableFormError, Value
 from forms.formless import without_fields
 from forms.held import Held
 from forms.limits import FORM_FIELDS, PROSE
@@ -102,9 +103,10 @@ def _earlier(pdf: bytes, lengths: list[int]) -> dict[str, Value]:
     """What the fields held when the file was last signed, where it was saved again after that."""
     if not lengths:
         return {}
-    with opened(pdf[: lengths[-1]]) as form:
+    with suppress(UnreadableFormError), opened(pdf[: lengths[-1]]) as form:
         nodes = _fields_of(entries(form.Root), Pages(form))
         return {node.name: value.value for node in reversed(nodes) if (value := held(node)) is not None}
+    return {}
 
 
 def _over_limit(warnings: list[Any]) -> bool:

@@ -29,26 +29,31 @@ def alike(recorded: str, drawn: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """Letters, digits and signs, without spaces, accents, marks and controls."""
+    """Letters, digits and signs, each as one character, without spaces, separate accents and controls."""
     composed = text.translate(_QUOTES)
     if composed.isascii():
         return "".join(composed.split())
-    decomposed = unicodedata.normalize("NFKD", composed)
-    return "".join(character for character in decomposed if unicodedata.category(character)[0] not in "CMZ")
+    composed = unicodedata.normalize("NFKC", composed)
+    return "".join(character for character in composed if unicodedata.category(character)[0] not in "CMZ")
 
 
 def _drawn_with_gaps(wanted: str, found: str) -> bool:
-    """Whether the drawing lacks, or replaces, only characters that a simple font does not have."""
+    """Whether the drawing lacks, or replaces, only accents and characters that a simple font does not have."""
     at = 0
     for character in wanted:
         next_drawn = found[at : at + 1]
-        if next_drawn == character:
+        if next_drawn == character or next_drawn == _letter(character):
             at += 1
         elif character.isascii():
             return False
         elif next_drawn and next_drawn in _STAND_INS:
             at += 1
     return at == len(found)
+
+
+def _letter(character: str) -> str:
+    """A letter without its accents."""
+    return character if character.isascii() else unicodedata.normalize("NFKD", character)[0]
 
 
 def _shaped(wanted: str, found: str) -> bool:

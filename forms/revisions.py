@@ -9,7 +9,7 @@ from forms.field_tree import Node
 from forms.objects import entries, items, name
 
 _END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
-_TABLE = re.compile(rb"\s*(?:xref|\d+\s+\d+\s+obj)")
+_TABLE = re.compile(rb"\s*(?:xref\s|\d+\s+\d+\s+obj\b.{0,500}?/XRef\b)", re.DOTALL)
 
 
 def revisions(pdf: bytes) -> int:

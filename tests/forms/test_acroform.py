@@ -1,0 +1,327 @@
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from forms.acroform import read_fields
+from forms.fields import Field, UnreadableFormError
+from forms.limits import FORM_FIELDS, FORM_SIZE, PROSE
+from tests.forms.raw_pdf import EXTRA, HELVETICA, box, drawn, form, hexadecimal, parts, pdf, saved_again, stream, utf16
+
+
+def only(document: bytes) -> Field:
+    (field,) = read_fields(document).fields
+    return field
+
+
+def kinds(document: bytes) -> list[str]:
+    return [note.kind for note in read_fields(document).notes]
+
+
+def refused(document: bytes) -> UnreadableFormError:
+    with pytest.raises(UnreadableFormError) as told:
+        read_fields(document)
+    assert told.value.message
+    assert told.value.remedy
+    return told.value
+
+
+def text_field(value: bytes, shown: bytes | None, more: bytes = b"", font: bytes = HELVETICA, **rest: bytes) -> bytes:
+    appearance = b"" if shown is None else b"/AP<</N 90 0 R>>"
+    extra = {} if shown is None else {EXTRA: drawn(shown), EXTRA + 1: font}
+    return form([b"/FT/Tx/T(a)" + value + appearance + more], extra, **rest)
+
+
+class TestStrings:
+    def test_a_lone_surrogate_is_replaced_and_told(self) -> None:
+        field = only(text_field(b"/V" + utf16("a\ud800b"), None))
+        assert field.value == "a\ufffdb"
+        assert field.doubt is not None
+        assert "no text" in field.doubt
+
+    def test_a_control_character_is_replaced_and_told(self) -> None:
+        field = only(text_field(rb"/V" + utf16("a\x00b\x07"), None))
+        assert field.value == "a\ufffdb\ufffd"
+        assert field.doubt
+
+    def test_tabs_and_line_feeds_are_text(self) -> None:
+        field = only(text_field(b"/V" + utf16("a\tb\nc"), None))
+        assert (field.value, field.doubt) == ("a\tb\nc", None)
+
+    def test_half_a_character_at_the_end_is_told(self) -> None:
+        field = only(text_field(b"/V" + hexadecimal(b"\xfe\xff\x00a\x00"), None))
+        assert field.value == "a\ufffd"
+        assert field.doubt
+
+    def test_a_language_mark_that_never_ends_loses_no_text(self) -> None:
+        field = only(text_field(b"/V" + utf16("\x1benglish is not a language code, and this is an answer"), None))
+        assert "answer" in str(field.value)
+        assert field.doubt
+
+    def test_utf8_without_its_mark_is_read_as_the_standard_says_and_told(self) -> None:
+        field = only(text_field(b"/V" + hexadecimal("Łódź".encode()), None))
+        assert field.value != "Łódź"
+        assert "“Łódź”" in str(field.doubt)
+
+    def test_accents_that_only_this_encoding_has_are_no_control_characters(self) -> None:
+        field = only(text_field(rb"/V(\030\031\032\033\034\035\036\037)", None))
+        assert (field.value, field.doubt) == ("\u02d8\u02c7\u02c6\u02d9\u02dd\u02db\u02da\u02dc", None)
+
+
+class TestDrawing:
+    def test_a_value_that_is_drawn_as_it_is_raises_no_doubt(self) -> None:
+        assert only(text_field(b"/V(Jane Doe)", b"(Jane Doe) Tj")).doubt is None
+
+    def test_a_value_that_is_drawn_otherwise_is_told_with_both(self) -> None:
+        field = only(text_field(b"/V(60 persons)", b"(600 persons) Tj", b"/TU(How many)"))
+        assert field.value == "60 persons"
+        assert field.doubt == "“How many” on page 1: The file records “60 persons”, but its box shows “600 persons”."
+
+    def test_a_short_number_is_not_the_beginning_of_a_longer_one(self) -> None:
+        assert only(text_field(b"/V(600)", b"(60) Tj")).doubt
+
+    @pytest.mark.parametrize(
+        ("value", "shown"),
+        [
+            pytest.param(b"(ABC)", b"(A) Tj 12 0 Td (B) Tj 12 0 Td (C) Tj", id="comb"),
+            pytest.param(b"(one two three)", b"[(one) -250 (two)] TJ T* (three) '", id="wrapped"),
+            pytest.param(b"(a long answer in a box that is short)", b"(a long answer in a) Tj", id="clipped"),
+            pytest.param(utf16("Nguyễn Văn"), b"(Nguyn Vn) Tj", id="glyphs left out"),
+            pytest.param(utf16("Nguyễn Văn"), b"(Nguy?n V?n) Tj", id="glyphs replaced"),
+            pytest.param(utf16("Nguyễn Văn"), b"(Nguyen Van) Tj", id="accents left out"),
+            pytest.param(rb"(O\220Brien)", b"(O'Brien) Tj", id="quotes"),
+            pytest.param(rb"(caf\351 \(x\))", rb"(caf\351 \(x\)) Tj", id="escapes"),
+            pytest.param(b"(Jane)", b"<4A616E65> Tj", id="hexadecimal"),
+        ],
+    )
+    def test_the_ways_of_programs_raise_no_doubt(self, value: bytes, shown: bytes) -> None:
+        assert only(text_field(b"/V" + value, shown)).doubt is None
+
+    def test_an_empty_drawing_of_a_filled_field_is_told(self) -> None:
+        assert "shows nothing" in str(only(text_field(b"/V(Jane)", b"")).doubt)
+
+    def test_an_empty_drawing_that_viewers_draw_anew_says_nothing(self) -> None:
+        document = text_field(b"/V(Jane)", b"", form_entries=b"/NeedAppearances true")
+        assert only(document).doubt is None
+
+    def test_a_field_without_a_drawing_says_nothing(self) -> None:
+        assert only(text_field(b"/V(Jane)", None)).doubt is None
+
+    def test_a_drawing_that_cannot_be_read_says_nothing(self) -> None:
+        wide = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[]>>"
+        assert only(text_field(b"/V(Jane)", b"<00010002> Tj", font=wide)).doubt is None
+
+    def test_a_wide_font_is_read_through_its_map(self) -> None:
+        mapped = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[]/ToUnicode 92 0 R>>"
+        table = (
+            b"2 beginbfchar <0001> <0141> <0002> <00660069> endbfchar 1 beginbfrange <0003> <0005> <0061> endbfrange"
+        )
+        appearance = drawn(b"<00010002000300040005> Tj")
+        extra = {EXTRA: appearance, EXTRA + 1: mapped, EXTRA + 2: stream(table)}
+        fields = [b"/FT/Tx/T(a)/AP<</N 90 0 R>>/V" + utf16(text) for text in ("Łfiabc", "Xfiabc")]
+        right, wrong = (only(form([field], extra)) for field in fields)
+        assert right.doubt is None
+        assert "“Łfiabc”" in str(wrong.doubt)
+
+    def test_text_that_a_drawing_says_of_itself_is_taken(self) -> None:
+        shown = b"/Span<</ActualText(Jane)>> BDC (\x01\x02) Tj EMC"
+        assert only(text_field(b"/V(Jane)", shown)).doubt is None
+        assert only(text_field(b"/V(John)", shown)).doubt
+
+    def test_a_formatted_number_is_not_compared(self) -> None:
+        program = b"/AA<</F<</S/JavaScript/JS(AFNumber_Format\\(2\\))>>>>"
+        assert only(text_field(b"/V(1000)", b"(1,000.00) Tj", program)).doubt is None
+
+    def test_a_password_is_not_compared(self) -> None:
+        assert only(text_field(b"/V(secret)", b"(******) Tj", b"/Ff 8192")).doubt is None
+
+    def test_a_list_is_drawn_by_its_label(self) -> None:
+        field = b"/FT/Ch/Ff 131072/T(a)/Opt[[(CA)(California)][(NY)(New York)]]/V(CA)/AP<</N 90 0 R>>"
+        labelled = form([field], {EXTRA: drawn(b"(California) Tj"), EXTRA + 1: HELVETICA})
+        other = form([field], {EXTRA: drawn(b"(New York) Tj"), EXTRA + 1: HELVETICA})
+        assert (only(labelled).value, only(labelled).doubt) == ("CA", None)
+        assert "“New York”" in str(only(other).doubt)
+
+    def test_right_to_left_letters_may_come_in_any_order(self) -> None:
+        font = b"<</Type/Font/Subtype/Type0/BaseFont/X/Encoding/Identity-H/DescendantFonts[]/ToUnicode/Identity-H>>"
+        reverse = hexadecimal("שלום"[::-1].encode("utf-16-be"))
+        assert only(text_field(b"/V" + utf16("שלום"), reverse + b" Tj", font=font)).doubt is None
+
+
+class TestSeen:
+    @pytest.mark.parametrize(
+        ("entries", "words"),
+        [
+            (b"/F 2", "kept from view"),
+            (b"/F 32", "kept from view"),
+            (b"/Rect[0 0 0 0]", "without any size"),
+            (b"/Rect[700 0 800 20]", "beyond the edge"),
+        ],
+    )
+    def test_an_answer_that_nobody_sees_is_told(self, entries: bytes, words: str) -> None:
+        hidden = form([b"/FT/Tx/T(a)/V(x)" + entries]).replace(b"/F 4/P", b"/P")
+        assert words in str(only(hidden).doubt)
+
+    def test_an_empty_field_may_be_hidden(self) -> None:
+        assert only(form([b"/FT/Tx/T(a)/F 2"]).replace(b"/F 4/P", b"/P")).doubt is None
+
+    def test_the_marks_of_our_form_may_be_hidden(self) -> None:
+        document = form([b"/FT/Tx/T(edition)/V(1)/F 2"]).replace(b"/F 4/P", b"/P")
+        assert only(document).doubt is None
+
+
+class TestTypes:
+    def test_a_button_to_press_holds_no_answer(self) -> None:
+        fields = read_fields(form([b"/FT/Btn/Ff 65536/T(send)", b"/FT/Tx/T(a)/V(x)"])).fields
+        assert [field.name for field in fields] == ["a"]
+
+    def test_a_signature_says_whether_it_is_there(self) -> None:
+        signed = b"/FT/Sig/T(s)/V<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>"
+        values = [field.value for field in read_fields(form([signed, b"/FT/Sig/T(t)", b"/FT/Sig/T(u)/V<<>>"])).fields]
+        assert values == [True, None, None]
+
+    def test_an_unticked_box_is_false_and_an_unchosen_radio_is_nothing(self) -> None:
+        fields = read_fields(form([b"/FT/Btn/T(a)", b"/FT/Btn/T(b)/V/Off", b"/FT/Btn/Ff 32768/T(c)/V/Off"])).fields
+        assert [field.value for field in fields] == [False, False, None]
+
+    def test_a_choice_that_its_list_does_not_have_is_told(self) -> None:
+        assert "not one of the choices" in str(only(form([b"/FT/Ch/T(a)/Opt[(x)(y)]/V(z)"])).doubt)
+
+    def test_a_list_to_write_in_takes_anything(self) -> None:
+        assert only(form([b"/FT/Ch/Ff 393216/T(a)/Opt[(x)(y)]/V(z)"])).doubt is None
+
+    def test_a_label_that_was_recorded_instead_of_its_export_value_is_that_choice(self) -> None:
+        assert only(form([b"/FT/Ch/Ff 131072/T(a)/Opt[[(CA)(California)]]/V(California)"])).value == "CA"
+
+    def test_a_box_that_records_a_state_it_does_not_have_is_told(self) -> None:
+        extra = {EXTRA: stream(b"", b"/Subtype/Form/BBox[0 0 9 9]")}
+        field = only(form([b"/FT/Btn/T(a)/V/Nein/AP<</N<</Ja 90 0 R>>>>"], extra))
+        assert "no box of it" in str(field.doubt)
+
+    def test_a_field_without_a_type_is_read_as_text(self) -> None:
+        assert only(form([b"/T(a)/V(x)"])).value == "x"
+
+
+class TestNotes:
+    def test_a_plain_form_has_none(self) -> None:
+        assert kinds(form([b"/FT/Tx/T(a)/V(x)"])) == []
+
+    @pytest.mark.parametrize(
+        ("catalog", "field"),
+        [
+            (b"/OpenAction<</S/JavaScript/JS(1)>>", b""),
+            (b"/AA<</WC<</S/JavaScript/JS(1)>>>>", b""),
+            (b"/Names<</JavaScript<</Names[]>>>>", b""),
+            (b"/OpenAction<</S/GoTo/D[3 0 R/Fit]/Next[<</S/Launch/F(x)>>]>>", b""),
+            (b"", b"/AA<</K<</S/JavaScript/JS(1)>>>>"),
+            (b"", b"/A<</S/SubmitForm/F(x)>>"),
+        ],
+    )
+    def test_what_would_run_is_told_and_not_run(self, catalog: bytes, field: bytes) -> None:
+        assert kinds(form([b"/FT/Tx/T(a)/V(x)" + field], catalog=catalog)) == ["active_content"]
+
+    def test_an_opening_view_and_a_link_run_nothing(self) -> None:
+        assert kinds(form([b"/FT/Tx/T(a)/V(x)"], catalog=b"/OpenAction[3 0 R/Fit]")) == []
+
+    def test_attached_files_are_told(self) -> None:
+        assert kinds(form([b"/FT/Tx/T(a)/V(x)"], catalog=b"/Names<</EmbeddedFiles<</Names[]>>>>")) == ["attached_files"]
+
+    def test_a_film_on_a_page_is_told(self) -> None:
+        film = b"<</Type/Annot/Subtype/RichMedia/Rect[0 0 9 9]>>"
+        objects = parts([b"/FT/Tx/T(a)/V(x)"], {EXTRA: film})
+        objects[3] = objects[3].replace(b"/Annots[", b"/Annots[90 0 R ")
+        assert kinds(pdf(objects)) == ["active_content"]
+
+    def test_every_saving_on_top_is_counted(self) -> None:
+        document = form([b"/FT/Tx/T(a)/V(x)"])
+        for value in (b"y", b"z"):
+            document = saved_again(document, 10, box(b"/FT/Tx/T(a)/V(" + value + b")"), 11)
+        reading = read_fields(document)
+        assert reading.value("a") == "z"
+        assert "2 times" in reading.notes[0].message
+
+    def test_the_words_of_an_ending_inside_an_answer_are_no_saving(self) -> None:
+        assert kinds(form([b"/FT/Tx/T(a)/V(startxref 9 %%EOF startxref 15 %%EOF)"])) == []
+
+    def test_a_value_changed_after_signing_is_told(self) -> None:
+        signature = b"/FT/Sig/T(s)/V<</Type/Sig/ByteRange[0 100 200 000000000]/Contents<00>>>"
+        document = form([b"/FT/Tx/T(a)/V(before)", signature])
+        document = document.replace(b"000000000]", b"%09d]" % (len(document) - 200))
+        changed = saved_again(document, 10, box(b"/FT/Tx/T(a)/V(after)"), 12)
+        assert read_fields(document).fields[0].doubt is None
+        field = read_fields(changed).fields[0]
+        assert field.value == "after"
+        assert "“before” when the file was signed" in str(field.doubt)
+
+
+class TestRefusals:
+    @pytest.mark.parametrize(
+        ("content", "kind", "words"),
+        [
+            (b"", "empty", "empty"),
+            (b"PK\x03\x04" + b"x" * 99, "not_pdf", "Word"),
+            (b"\x89PNG\r\n", "not_pdf", "picture"),
+            (b"\xff\xd8\xff\xe0", "not_pdf", "picture"),
+            (b"<!DOCTYPE html><html>", "not_pdf", "web page"),
+            (b"Dear Madam or Sir", "not_pdf", "plain text"),
+            (b"\x00\x01\x02", "not_pdf", "another kind"),
+            (b"%PDF-1.7\n", "damaged", "damaged"),
+            (b"%PDF-1.7\n" + b"x" * FORM_SIZE.most, "too_large", "10 MB"),
+        ],
+    )
+    def test_what_is_no_form_is_refused_by_kind(self, content: bytes, kind: str, words: str) -> None:
+        told = refused(content)
+        assert told.kind == kind
+        assert words in told.message
+
+    def test_the_first_half_of_a_form_is_damaged(self) -> None:
+        whole = form([b"/FT/Tx/T(a)/V(x)"])
+        assert refused(whole[: len(whole) // 3]).kind == "damaged"
+
+    def test_a_pdf_without_fields_is_no_form(self) -> None:
+        assert refused(form([])).kind == "no_form"
+
+    def test_our_form_without_its_fields_was_printed(self) -> None:
+        content = stream(b"BT /F 9 Tf (Data Request Standard Application) Tj ET")
+        page = b"/Resources<</Font<</F 91 0 R>>>>/Contents 90 0 R"
+        objects = parts([], {EXTRA: content, EXTRA + 1: HELVETICA})
+        objects[3] = objects[3].replace(b"/Resources<<>>", page)
+        assert refused(pdf(objects)).kind == "flattened"
+
+    def test_pages_that_are_pictures_are_a_scan(self) -> None:
+        picture = stream(
+            b"\x00", b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"
+        )
+        objects = parts([], {EXTRA: picture})
+        objects[3] = objects[3].replace(b"/Resources<<>>", b"/Resources<</XObject<</I 90 0 R>>>>")
+        assert refused(pdf(objects)).kind == "scan"
+
+    def test_a_form_in_xfa_only_is_told_apart(self) -> None:
+        assert refused(form([], {EXTRA: stream(b"<x/>")}, form_entries=b"/XFA 90 0 R")).kind == "xfa_only"
+
+    def test_the_last_field_that_is_allowed_is_read_and_one_more_is_refused(self) -> None:
+        fields = [b"/FT/Tx/T(f%d)/V(x)" % number for number in range(FORM_FIELDS.most + 1)]
+        assert len(read_fields(pdf(_far(fields[:-1]))).fields) == FORM_FIELDS.most
+        assert refused(pdf(_far(fields))).kind == "too_large"
+
+    def test_the_longest_answer_is_read_and_a_longer_one_is_refused_by_its_label(self) -> None:
+        longest = b"x" * PROSE.most
+        assert only(text_field(b"/V(" + longest + b")", None)).value == longest.decode()
+        told = refused(text_field(b"/V(" + longest + b"x)", None, b"/TU(Research design)"))
+        assert told.kind == "too_large"
+        assert "Research design" in told.message
+
+    def test_too_many_pages_are_refused(self) -> None:
+        written = io.BytesIO()
+        with pikepdf.open(io.BytesIO(form([b"/FT/Tx/T(a)/V(x)"]))) as opened:
+            for _ in range(60):
+                opened.add_blank_page()
+            opened.save(written)
+        assert refused(written.getvalue()).kind == "too_large"
+
+
+def _far(fields: list[bytes]) -> dict[int, bytes]:
+    """So many fields that the usual numbers would meet those of the other objects."""
+    return parts(fields)
