@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,6 +14,8 @@ from jsonschema.exceptions import ValidationError
 from templates.cleaning import clean, unwritable
 from templates.needed import Facts, label, needs, resolved
 from templates.problems import LetterError, Problem
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def accept(kind: str, facts: Mapping[str, Any]) -> Facts:
@@ -25,7 +28,8 @@ def accept(kind: str, facts: Mapping[str, Any]) -> Facts:
     cleaned = clean(facts, schema, schema)
     problems = list(unwritable(cleaned, schema))
     if not problems:
-        problems = [_told(error, schema) for error in _validator(kind).iter_errors(cleaned)]
+        told = (problem for error in _validator(kind).iter_errors(cleaned) for problem in _told(error, schema))
+        problems = list(dict.fromkeys(told))
     if problems:
         raise LetterError(problems)
     completed: Facts = _complete(cleaned, schema, schema)
@@ -40,22 +44,23 @@ def _validator(kind: str) -> Draft202012Validator:
 
 
 def _is_date(value: str) -> bool:
-    return len(value) == len("2026-11-25") and bool(date.fromisoformat(value))
+    return bool(_DAY.fullmatch(value)) and bool(date.fromisoformat(value))
 
 
-def _told(error: ValidationError, schema: Facts) -> Problem:
+def _told(error: ValidationError, schema: Facts) -> Iterator[Problem]:
     pointer = "".join(f"/{step}" for step in error.absolute_path)
     rule: Any = error.validator_value
     given: Any = error.instance
     if error.validator == "required":
-        absent = next(name for name in rule if name not in given)
-        pointer = f"{pointer}/{absent}"
-        return Problem(pointer, label(pointer, schema), "this letter needs it.", f"Give it as {_spoken(pointer)}.")
+        for absent in (f"{pointer}/{name}" for name in rule if name not in given):
+            yield Problem(absent, label(absent, schema), "this letter needs it.", f"Give it as {_spoken(absent)}.")
+        return
     if error.validator == "additionalProperties":
         place: Any = error.schema
         extra = ", ".join(f"“{name}”" for name in given if name not in place["properties"])
         message = f"this letter has no place for {extra}."
-        return Problem(pointer, label(pointer, schema), message, "Leave it out, or look at the names with --needs.")
+        yield Problem(pointer, label(pointer, schema), message, "Leave it out, or look at the names with --needs.")
+        return
     message, remedy = _SENTENCES.get(str(error.validator), _OTHERWISE)
     words = {
         "value": "" if isinstance(given, dict | list) else str(given)[:60],
@@ -63,7 +68,7 @@ def _told(error: ValidationError, schema: Facts) -> Problem:
         "wanted": _WANTED.get(str(rule), "another kind of value"),
         "choice": " or ".join(map(str, rule)) if error.validator == "enum" else "",
     }
-    return Problem(pointer, label(pointer, schema), message.format_map(words), remedy.format_map(words))
+    yield Problem(pointer, label(pointer, schema), message.format_map(words), remedy.format_map(words))
 
 
 _SENTENCES = {

@@ -25,7 +25,7 @@ def needs(kind: str) -> Facts:
         "type": "object",
         "properties": {**schema["properties"], **own["properties"]},
         "required": list(dict.fromkeys(schema["required"] + own["required"])),
-        "allOf": own.get("allOf", []),
+        **{keyword: own[keyword] for keyword in ("allOf",) if keyword in own},
         "additionalProperties": False,
     }
 

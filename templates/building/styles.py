@@ -27,7 +27,7 @@ class Style:
     bold: bool = False
     colour: str = ""
     sans: bool = False
-    caps: bool = False
+    italic: bool = False
     tracking: float = 0
     right: bool = False
     keep_next: bool = False
@@ -41,7 +41,7 @@ class Style:
 
 STYLES = (
     Style("Address", line=1, after=0),
-    Style("Delivery", caps=True, line=1, before=6, after=12),
+    Style("Delivery", italic=True, line=1, before=6, after=12),
     Style("Subject", bold=True, colour=NAVY, line=1, after=1, before=15, left=SUBJECT_INDENT, hanging=SUBJECT_INDENT,
           keep_next=True, outline=1, tabs=(("left", SUBJECT_INDENT, ""),)),
     Style("SubjectLine", line=1, after=1, left=SUBJECT_INDENT, keep_next=True),
@@ -121,7 +121,7 @@ def _style_xml(style: Style) -> str:
     letters = (
         (_fonts(SANS) if style.sans else "")
         + ("<w:b/>" if style.bold else "")
-        + ("<w:smallCaps/>" if style.caps else "")
+        + ("<w:i/>" if style.italic else "")
         + (f'<w:color w:val="{style.colour}"/>' if style.colour else "")
         + (f'<w:spacing w:val="{round(style.tracking * 20)}"/>' if style.tracking else "")
         + _size(style.size)
