@@ -1,4 +1,4 @@
-"""`python -m bench [OUT=figures.json]`: every figure with its target, as a table and in a file."""
+"""`python -m bench [figures.json]`: every figure with its target, as a table and in a file."""
 
 from __future__ import annotations
 
@@ -16,16 +16,15 @@ VERDICTS = {True: "holds", False: "DOES NOT HOLD", None: ""}
 
 
 def main(words: Sequence[str]) -> int:
-    """Measure, print a table, and write it down where `OUT=` says."""
+    """Measure, print a table, and write it down in the file that is named, as `OUT=` or alone."""
     figures: list[Figure] = []
     for subject in SUBJECTS:
         if find_spec(f"bench.{subject}"):
             for figure in import_module(f"bench.{subject}").figures():
                 print(_line(figure), flush=True)
                 figures.append(figure)
-    for word in words:
-        if word.startswith("OUT=") and word != "OUT=":
-            Path(word.removeprefix("OUT=")).write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    for file in filter(None, (word.removeprefix("OUT=") for word in words)):
+        Path(file).write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
     return 0
 
 

@@ -10,6 +10,8 @@ from validator.questions import Question, edition
 ON = date(2026, 11, 25)
 """The day of every check."""
 
+ERRORS = 40
+
 SENTENCE = (
     "Orders issued from 2018 to 2024 are linked to hospital visits by county and date; the study asks whether an "
     "order that is served lowers the risk of injury in the year after it, and which practices of courts and of "
@@ -73,7 +75,7 @@ _MALFORMED = {
     "security_officer.email": "jordan.blake",
     "requested_on": "as soon as possible",
     "anticipated_completion_on": "summer 2028",
-    "irb_approval.expires_on": "2027-02-30",
+    "irb_approval.expires_on": "next May",
 }
 
 

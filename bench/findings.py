@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bench.applications import ON, with_forty_errors
+from bench.applications import ERRORS, ON, with_forty_errors
 from bench.figures import Figure, measured, unmeasured
 from bench.floor import pikepdf_fields
 from bench.node_peer import NoPeerError, started
@@ -64,6 +64,7 @@ def _against_node(pdf: bytes) -> Figure:
         form.write_bytes(pdf)
         try:
             with started(form) as peer:
+                assert len(peer.errors()) == ERRORS, "the peer looks for the same"
                 seconds = medians({"ours": clocked(partial(findings, pdf)), "node": peer})
         except NoPeerError as absent:
             return unmeasured(name, "ratio", target, reason=str(absent))
