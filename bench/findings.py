@@ -31,7 +31,7 @@ def figures() -> list[Figure]:
     return [
         measured("findings_vs_floor", max(one), "ratio", 4),
         measured("findings_two_readers_vs_floor", max(two), "ratio"),
-        _against_node(filled_with_errors()),
+        against_node(filled_with_errors()),
         *_without_reading(),
     ]
 
@@ -57,7 +57,8 @@ def _against_the_floor(pdf: bytes) -> tuple[float, float]:
     return seconds["one"] / seconds["floor"], seconds["two"] / seconds["floor"]
 
 
-def _against_node(pdf: bytes) -> Figure:
+def against_node(pdf: bytes) -> Figure:
+    """How long it takes in terms of the peer in Node, both of them warm; not measured where there is no Node."""
     name, target = "findings_vs_node", 1.0
     with TemporaryDirectory() as folder:
         form = Path(folder, "form.pdf")

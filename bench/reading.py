@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 from bench.figures import Figure, measured
@@ -22,6 +23,10 @@ def figures() -> list[Figure]:
 
 def _ratios(pdf: bytes) -> tuple[float, float]:
     """How long our reading takes in terms of the floor's, and of pypdf's."""
-    readers = {"ours": read_fields, "floor": pikepdf_fields, "pypdf": pypdf_fields}
+    readers: dict[str, Callable[[bytes], object]] = {
+        "ours": read_fields,
+        "floor": pikepdf_fields,
+        "pypdf": pypdf_fields,
+    }
     seconds = medians({name: clocked(partial(reader, pdf)) for name, reader in readers.items()})
     return seconds["ours"] / seconds["floor"], seconds["ours"] / seconds["pypdf"]
