@@ -120,7 +120,8 @@ class FieldTree:
             kid_known = identity(kid)
             below = self._pages.read(kid, kid_known)
             if "/T" in below or "/Kids" in below:
-                named.append(kid)
+                if kid_known not in self._seen:
+                    named.append(kid)
             elif below and self._enter(kid, kid_known, 0):
                 widgets.append(Widget(below, kid_known))
         return named, widgets

@@ -90,14 +90,14 @@ def _to_unicode(stream: bytes | None) -> dict[int, str]:
     if stream is None or len(stream) > _LARGEST_MAP:
         return table
     for kind, section in _SECTION.findall(stream):
-        if len(table) > _MOST_CODES:
+        if len(table) >= _MOST_CODES:
             break
         if kind == b"char":
             table.update((int(code, 16), _text(target)) for code, target in _SINGLE.findall(section))
         else:
             for first, last, target, targets in _RANGE.findall(section):
                 table.update(_of_range(int(first, 16), int(last, 16), target, targets))
-                if len(table) > _MOST_CODES:
+                if len(table) >= _MOST_CODES:
                     break
     return table
 

@@ -6,13 +6,14 @@ from typing import Any
 
 import pikepdf
 
-from forms.limits import FORM_PAGES
+from forms.limits import FORM_FIELDS, FORM_PAGES
 from forms.objects import UNNUMBERED, Entries, Identity, entries, identity, items
-from forms.refusals import TOO_MANY_PAGES, refusal
+from forms.refusals import TOO_MANY_PAGES, TOO_MUCH, refusal
 
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 """Annotation flags (ISO 32000-2, table 167)."""
 
+_MOST_ANNOTATIONS = 20 * FORM_FIELDS.most
 _BOX = pikepdf.Name.Widget
 _Rectangle = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
@@ -29,6 +30,7 @@ class Pages:
         """Every box of a field on any page, in the order of the pages."""
         self.others: list[Entries] = []
         """Every annotation that is no field's box: links, attachments, films."""
+        self._count = 0
         self._known: dict[Identity, Entries] = {}
         self._page_of: dict[Identity, int] = {}
         for number, page in enumerate(self.entries, start=1):
@@ -37,6 +39,9 @@ class Pages:
         self._edges = [_rectangle(page.get("/CropBox") or page.get("/MediaBox")) for page in self.entries]
 
     def _add(self, item: Any, number: int) -> None:
+        self._count += 1
+        if self._count > _MOST_ANNOTATIONS:
+            raise refusal("too_large", what=TOO_MUCH)
         annotation = entries(item)
         if annotation.get("/Subtype") == _BOX:
             self.boxes.append(item)
