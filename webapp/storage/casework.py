@@ -1,0 +1,47 @@
+"""Acts on an application: what was done and what the lists say of it are written down together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from procedure.events import Event
+from procedure.policy import POLICY, Policy
+from webapp.storage import history, submissions, work_list
+from webapp.storage.store import Transaction
+from webapp.storage.tables import submissions as table
+
+
+def act(
+    tx: Transaction, application: str, event: Event, *, seen: int, by: str, at: datetime,
+    kept: Mapping[str, Any] | None = None, policy: Policy = POLICY,
+) -> history.Entry:  # fmt: skip
+    """Write down what somebody did; `seen` is how many events that person saw, `kept` what is to be kept with it.
+
+    Raises:
+        NotKeptError: There is no such application.
+        OvertakenError: Somebody was first; the words say who and when.
+        NotPermittedError: The table does not permit it; the words say why.
+    """
+    submissions.read(tx, application)
+    entry = history.append(tx, application, event, seen=seen, by=by, at=at, kept=kept or {})
+    work_list.write(tx, item_of(tx, application, policy))
+    return entry
+
+
+def list_anew(tx: Transaction, policy: Policy = POLICY) -> int:
+    """Write the row of every application in the lists again, such as after a new closure; returns how many."""
+    every = tx.connection.execute(select(table.c.application).distinct()).scalars().all()
+    for application in every:
+        work_list.write(tx, item_of(tx, application, policy))
+    return len(every)
+
+
+def item_of(tx: Transaction, application: str, policy: Policy) -> work_list.Item:
+    """What the lists have to say of an application, made from its rounds and its history."""
+    events = tuple(entry.event for entry in history.of_application(tx, application))
+    rounds = [submission.answers for submission in submissions.read(tx, application)]
+    return work_list.item(application, rounds, events, policy)

@@ -1,0 +1,1 @@
+"""One edition a file; a file that was released is never changed."""
