@@ -6,10 +6,10 @@ import html
 import re
 from collections.abc import Iterator
 from io import BytesIO
+from typing import Any
 
 import docx
 import pypdfium2
-from docx.document import Document
 from docx.table import Table
 from docx.text.paragraph import Paragraph
 
@@ -43,7 +43,7 @@ def bare(text: str) -> str:
     return re.sub(r"[\s\u200b\ufffe\u00ad-]", "", text)
 
 
-def _paragraphs(holder: Document) -> Iterator[str]:
+def _paragraphs(holder: Any) -> Iterator[str]:
     for block in holder.iter_inner_content():
         if isinstance(block, Paragraph):
             yield block.text

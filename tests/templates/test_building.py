@@ -5,7 +5,7 @@ import sys
 from itertools import pairwise
 
 import pytest
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from templates.building.template import build
 from templates.building.wording import body

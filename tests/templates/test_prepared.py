@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 from docxtpl import DocxTemplate
 from jinja2.exceptions import SecurityError, TemplateError, TemplateRuntimeError, UndefinedError
-from lxml import etree
+from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
 from templates.facts import accept
 from templates.letters import LETTERS
