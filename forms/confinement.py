@@ -63,13 +63,14 @@ def shut_in() -> None:
     _libc("prctl", _DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     limits = {
         resource.RLIMIT_AS: READING_MEMORY.most,
-        resource.RLIMIT_CPU: READING_WORK.most,
         resource.RLIMIT_FSIZE: 0,
         resource.RLIMIT_NOFILE: _MOST_DESCRIPTORS,
         resource.RLIMIT_CORE: 0,
     }
     for limit, most in limits.items():
         resource.setrlimit(limit, (most, most))
+    # At the first limit the signal says why the process ends; at the second it is killed without a word.
+    resource.setrlimit(resource.RLIMIT_CPU, (READING_WORK.most, READING_WORK.most + 1))
     if _libc("chroot", _NOWHERE) == 0:
         os.chdir("/")
     _libc("prctl", _NO_NEW_PRIVILEGES, 1, 0, 0, 0)

@@ -10,15 +10,18 @@ import socket
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
 from forms.confinement import Isolation
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
 from forms.frames import receive, send
-from forms.limits import FORM_SIZE, READING_WAIT
-from forms.refusals import TOO_MANY_BYTES, TOO_MUCH, refusal
+from forms.limits import APPLICATION_SIZE, FORM_SIZE, READING_WAIT, Limit
+from forms.refusals import TOO_MUCH, refusal
+from forms.signatures import Signature, from_plain
 
 _LOADING = 20.0
 """Seconds, above those for a file, that a process may take to load its libraries on a busy machine."""
@@ -66,14 +69,27 @@ class Reader:
         """
         return [base64.b64decode(page) for page in self._ask("pages", pdf, width=width, most=most)["pages"]]
 
+    def signatures(self, pdf: bytes, roots: Sequence[bytes], *, at: datetime | None = None) -> tuple[Signature, ...]:
+        """Who signed a file, and whether it still stands; see `signatures.signatures_of`.
+
+        Raises:
+            UnreadableFormError: The file cannot be read, or reading it was stopped.
+            CertificateError: One of the roots is no certificate.
+        """
+        from forms.certificates import as_pem
+
+        moment = at.isoformat() if at else None
+        read = self._ask("signatures", pdf, largest=APPLICATION_SIZE, roots=as_pem(roots), at=moment)
+        return tuple(from_plain(plain) for plain in read["signatures"])
+
     @property
     def isolation(self) -> Isolation:
         """What the process that reads a file is kept from, found out by trying."""
         return Isolation(**self._ask("isolation", b""))
 
-    def _ask(self, job: str, pdf: bytes, **options: int) -> Any:
-        if len(pdf) > FORM_SIZE.most:
-            raise refusal("too_large", what=TOO_MANY_BYTES)
+    def _ask(self, job: str, pdf: bytes, *, largest: Limit = FORM_SIZE, **options: object) -> Any:
+        if len(pdf) > largest.most:
+            raise refusal("too_large", what=f"it has more than {largest}")
         host = self._free.get()
         try:
             ending, answer = self._insist(host, json.dumps([job, options]).encode(), pdf)

@@ -35,13 +35,13 @@ def main() -> None:
             job, options = json.loads(receive(channel))
             pdf = receive(channel)
             load(job)
-            send(channel, *_serve(JOBS[job], pdf, options, nowhere))
+            send(channel, *serve(JOBS[job], pdf, options, nowhere))
             if not practised:  # only now, so that the first file does not wait for it
                 practise()
                 practised = True
 
 
-def _serve(job: Job, pdf: bytes, options: Options, nowhere: int) -> tuple[bytes, bytes]:
+def serve(job: Job, pdf: bytes, options: Options, nowhere: int) -> tuple[bytes, bytes]:
     """How a child of its own ended with the file, and what it answered."""
     reading, writing = os.pipe()
     child = os.fork()

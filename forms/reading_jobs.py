@@ -6,6 +6,7 @@ import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import asdict, astuple
+from datetime import datetime
 from importlib import import_module
 from types import FrameType
 from typing import Any, BinaryIO, NamedTuple
@@ -43,6 +44,14 @@ def _pages(pdf: bytes, _: BinaryIO, options: Options) -> Any:
     return draw(pdf, **options)
 
 
+def _signatures(pdf: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.signatures import signatures_of, to_plain
+
+    roots = [root.encode() for root in options["roots"]]
+    at = datetime.fromisoformat(options["at"]) if options["at"] else None
+    return {"signatures": [to_plain(signature) for signature in signatures_of(pdf, roots, at=at)]}
+
+
 def _isolation(_: bytes, __: BinaryIO, ___: Options) -> Any:
     return asdict(found())
 
@@ -65,6 +74,7 @@ def _at_most(seconds: float) -> Iterator[None]:
 JOBS = {
     "fields": Job(_fields, ("forms.acroform", "forms.second_reader"), 2 * MEBIBYTE),
     "pages": Job(_pages, ("forms.pictures",), 32 * MEBIBYTE),
+    "signatures": Job(_signatures, ("forms.signature_reading",), MEBIBYTE),
     "isolation": Job(_isolation, (), MEBIBYTE),
 }
 
