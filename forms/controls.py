@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 from forms.document import box_of
@@ -85,8 +86,10 @@ def cited(clause: str) -> str:
 def all_controls(form: Edition, rows: int, continuations: int) -> Iterator[Control]:
     """Every field of a form with so many rows of each list and so many continuation boxes."""
     yield from (control for control, _ in mark(form))
-    for question in form.questions:
-        for row in range(rows) if question.row else (None,):
-            yield from controls(question, row)
+    for is_row, group in groupby(form.questions, key=lambda question: bool(question.row)):
+        questions = tuple(group)
+        for row in range(rows) if is_row else (None,):
+            for question in questions:
+                yield from controls(question, row)
     for number in range(continuations):
         yield from continuation(form, number)

@@ -8,6 +8,7 @@ from typing import Any
 
 from forms.controls import Control, controls, mark, named
 from forms.document import flattened
+from forms.fields import UnreadableFormError
 from validator.dates import read_date
 from validator.questions import Answers, Edition, Question
 
@@ -17,14 +18,17 @@ _NO_CHOICE = "{label}: “{value}” is not one of its choices."
 _NOT_TEXT = "{label}: the answer is not text."
 _NOT_YES_OR_NO = "{label}: the answer is neither true nor false."
 _NO_ROWS = "{label}: the answer is not a list of rows."
-_SIGNED = (
-    "{label}: a digital signature belongs to the file it was made in and cannot be copied into another. "
-    "Leave it out of the answers, and sign the new form."
-)
+_SIGNED = "{label}: a digital signature belongs to the file it was made in and cannot be copied into another."
+
+_MEND = "Correct this answer, or leave it out, and fill in the form again."
+_SIGN = "Leave it out of the answers, and sign the new form."
 
 
-class UnfillableAnswerError(ValueError):
-    """An answer that no field of the form can hold; says which and why, for people."""
+class UnfillableAnswerError(UnreadableFormError):
+    """An answer that no field of the form can hold; says which, why, and what to do."""
+
+    def __init__(self, message: str, remedy: str = _MEND) -> None:
+        super().__init__("unfillable_answer", message, remedy)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ def _decided(question: Question, field: Control, *, value: bool) -> Iterator[Ent
     if question.kind == "yes_no":
         yield Entry(field, "yes" if value else "no")
     elif value and question.kind == "digital_signature":
-        raise UnfillableAnswerError(_SIGNED.format(label=field.label))
+        raise UnfillableAnswerError(_SIGNED.format(label=field.label), _SIGN)
     elif value:
         yield Entry(field, True)
 

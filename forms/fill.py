@@ -16,6 +16,7 @@ from forms.controls import Control, continuation
 from forms.drawings import size
 from forms.entries import Entry, UnfillableAnswerError, entries, rows_of
 from forms.extent import LONGEST, extent_for, shorten
+from forms.fields import UnreadableFormError
 from forms.limits import FORM_FIELDS, FORM_PAGES
 from forms.numbering import finished
 from forms.showing import show
@@ -26,19 +27,19 @@ __all__ = ["CharacterWithoutTypefaceError", "UnfillableAnswerError", "blank", "f
 
 Fields = Mapping[str, pikepdf.Object]
 
-_TOO_LONG = (
-    "The answers are longer than the largest form that can be read ({pages}, {fields}). "
-    "Shorten the long answers and enclose the rest as a document, or list further Team Members in an enclosure."
-)
+_TOO_LONG = "The answers are longer than the largest form that can be read: {pages}, {fields}."
+_SHORTEN = "Shorten the long answers, and enclose the rest, or further Team Members, as a document of its own."
+_RESPELL = "Write it with other letters; for Chinese, Japanese and Korean the package datarequest[cjk] has a typeface."
 
 
-class CharacterWithoutTypefaceError(ValueError):
+class CharacterWithoutTypefaceError(UnreadableFormError):
     """Answers with characters that no typeface here has: they would be drawn as empty boxes."""
 
     def __init__(self, found: tuple[tuple[str, str], ...]) -> None:
         """Each answer's label, with the characters."""
         self.found = found
-        super().__init__(" ".join(f"{label}: {_spelled(characters)} cannot be drawn." for label, characters in found))
+        told = (f"{label}: {_spelled(characters)} cannot be drawn." for label, characters in found)
+        super().__init__("character_without_typeface", " ".join(told), _RESPELL)
 
 
 def blank() -> bytes:
@@ -108,21 +109,26 @@ def _shorten(pdf: pikepdf.Pdf, rows: int, continuations: int) -> None:
         count = sum(1 for _ in _fields(pdf.Root.AcroForm.Fields))
         too_long = len(pdf.pages) > FORM_PAGES.most or count > FORM_FIELDS.most
     if too_long:
-        raise UnfillableAnswerError(_TOO_LONG.format(pages=FORM_PAGES, fields=FORM_FIELDS))
+        raise UnfillableAnswerError(_TOO_LONG.format(pages=FORM_PAGES, fields=FORM_FIELDS), _SHORTEN)
 
 
 def _write(pdf: pikepdf.Pdf, written: list[Entry], fields: Fields) -> None:
     texts = [entry for entry in written if entry.control.kind in {"line", "prose", "list"}]
-    drawn = draw([_box(entry, fields) for entry in texts])
-    widgets = [fields[entry.control.name] for entry in texts]
-    for widget, entry, shown in zip(widgets, texts, show(pdf, drawn, widgets), strict=True):
-        widget.V = String(str(entry.value))
-        widget.AP = Dictionary(N=shown)
+    if texts:
+        _write_texts(pdf, texts, fields)
     for entry in written:
         if entry.control.kind == "box":
             fields[entry.control.name].V = fields[entry.control.name].AS = Name.Yes
         elif entry.control.kind == "radio":
             _choose(fields[entry.control.name], Name(f"/{entry.value}"))
+
+
+def _write_texts(pdf: pikepdf.Pdf, texts: list[Entry], fields: Fields) -> None:
+    drawn = draw([_box(entry, fields) for entry in texts])
+    widgets = [fields[entry.control.name] for entry in texts]
+    for widget, entry, shown in zip(widgets, texts, show(pdf, drawn, widgets), strict=True):
+        widget.V = String(str(entry.value))
+        widget.AP = Dictionary(N=shown)
 
 
 def _choose(radio: pikepdf.Object, state: pikepdf.Object) -> None:

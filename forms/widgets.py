@@ -31,8 +31,15 @@ def marks(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
             for key in set(widget.keys()) - _KEPT:
                 del widget[key]
             widget.F = _PRINT
+            widget.Rect = _upright(widget.Rect)
             widget.BS = Dictionary(W=0)
     return found
+
+
+def _upright(rectangle: pikepdf.Object) -> pikepdf.Object:
+    """A rectangle from its lower left to its upper right corner."""
+    xs, ys = sorted((rectangle[0], rectangle[2])), sorted((rectangle[1], rectangle[3]))
+    return Array([xs[0], ys[0], xs[1], ys[1]])
 
 
 def furnish(pdf: pikepdf.Pdf, fields: Iterable[Control], places: Widgets) -> None:
