@@ -74,7 +74,7 @@ def _at_most(seconds: float) -> Iterator[None]:
 JOBS = {
     "fields": Job(_fields, ("forms.acroform", "forms.second_reader"), 2 * MEBIBYTE),
     "pages": Job(_pages, ("forms.pictures",), 32 * MEBIBYTE),
-    "signatures": Job(_signatures, ("forms.signature_reading",), MEBIBYTE),
+    "signatures": Job(_signatures, ("forms.signature_reading", "pyhanko.pdf_utils.filters", "lxml.etree"), MEBIBYTE),
     "isolation": Job(_isolation, (), MEBIBYTE),
 }
 
