@@ -68,6 +68,7 @@ def _serve(config: Config, host: str) -> int:
         sys.stdout.write(f"Open http://{_shown(host)}:{server.effective_port}\n")
         sys.stdout.flush()
         server.run()
+        server.close()
     return 0
 
 

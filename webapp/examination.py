@@ -1,0 +1,108 @@
+"""Whether everything that the service needs is here, thing by thing, in words."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib.util import find_spec
+from typing import Literal
+
+from webapp.config import Config
+
+State = Literal["well", "could be better", "to mend"]
+
+PAGES_NEED = ("flask", "flask_wtf", "waitress")
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One thing that was looked at."""
+
+    name: str
+    state: State
+    says: str
+    remedy: str = ""
+
+
+def examine(config: Config) -> Iterator[Examined]:
+    """Look at one thing after the other."""
+    yield from _reading()
+    yield _typefaces()
+    yield _rare_scripts()
+    yield _home(config)
+    yield _pages()
+    yield _word_processor()
+
+
+def _reading() -> Iterator[Examined]:
+    from forms.fields import UnreadableFormError
+    from forms.fill import blank
+    from forms.reader import Reader
+
+    name = "Reading forms"
+    try:
+        with Reader() as read:
+            fields = len(read(blank()).fields)
+            isolation = read.isolation
+    except (UnreadableFormError, OSError):
+        yield Examined(name, "to mend", "The process that reads files does not start.", "Install datarequest again.")
+        return
+    yield Examined(name, "well", f"The blank form is read: {fields} fields.")
+    shut_in = isolation.memory and isolation.files and isolation.network
+    yield Examined(
+        "Isolation of the reading",
+        "well" if shut_in else "could be better",
+        str(isolation),
+        "" if shut_in else "Allow user namespaces without privileges, or run the service in a container of its own.",
+    )
+
+
+def _typefaces() -> Examined:
+    from typefaces.faces import FACES
+
+    absent = [face.file for face in FACES if not face.path.is_file()]
+    if absent:
+        return Examined("Typefaces", "to mend", f"Missing: {', '.join(absent)}.", "Install datarequest again.")
+    scripts = dict.fromkeys(script for face in FACES for script in face.scripts)
+    return Examined("Typefaces", "well", f"{', '.join(scripts)}.")
+
+
+def _rare_scripts() -> Examined:
+    from typefaces.faces import OPTIONAL_FACES, faces
+
+    name = "Chinese, Japanese and Korean names"
+    if set(OPTIONAL_FACES) <= set(faces()):
+        return Examined(name, "well", "Their typeface is here.")
+    return Examined(name, "could be better", "They can be read, but not written.", "Install datarequest[cjk].")
+
+
+def _home(config: Config) -> Examined:
+    name = "Home of the service"
+    home = config.home.absolute()
+    nearest = next(folder for folder in (home, *home.parents) if folder.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK | os.X_OK):
+        remedy = "Let DATAREQUEST_HOME name a folder that may be written to."
+        return Examined(name, "to mend", f"{home} can't be used.", remedy)
+    key = home / "secret.key"
+    if key.exists() and stat.S_IMODE(key.stat().st_mode) & 0o077:
+        return Examined(name, "to mend", "Others on this machine can read its secret.", f"Run: chmod 600 {key}")
+    return Examined(name, "well", str(home) if home.exists() else f"{home}; made on the first start.")
+
+
+def _pages() -> Examined:
+    absent = [name for name in PAGES_NEED if find_spec(name) is None]
+    if absent:
+        says = f"The pages can't be served without {', '.join(absent)}; the command line works."
+        return Examined("Pages", "could be better", says, "Install datarequest[service].")
+    return Examined("Pages", "well", "What serves them is here.")
+
+
+def _word_processor() -> Examined:
+    from templates.office import find
+
+    if find():
+        return Examined("Letters edited in Word", "well", "LibreOffice is here and turns them into PDF.")
+    says = "They can't be turned into PDF here; every other letter can."
+    return Examined("Letters edited in Word", "could be better", says, "Install LibreOffice.")
