@@ -63,11 +63,11 @@ def _boxes(node: Node) -> _Boxes:
 
 
 def _recorded(node: Node) -> str | None:
-    """The state that the value names; some programs write it as a string."""
+    """The state that the value names; some programs write it as a string, with or without the slash of a name."""
     value = node.get("/V")
     found = name(value)
     if found is None and (decoded := text(value)):
-        return decoded.text
+        return decoded.text.removeprefix("/")
     return found
 
 

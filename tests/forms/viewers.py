@@ -175,10 +175,11 @@ def by_pdfium(form: bytes, typed: Typed, folder: Path) -> bytes:
         places = {name: _places(field, pages) for name, field in fields_of(known).items() if name in typed}
     document = pdfium.PdfDocument(form)
     document.init_forms()
+    opened = [document[number] for number in range(len(document))]  # a page keeps its fields' drawing while it is open
     for name, value in typed.items():
         state = _state("/Btn", value)
         number, (x, y), options = next(p for p in places[name] if p[3] in (None, state))[:3]
-        page = document[number]
+        page = opened[number]
         handle = document.formenv.raw
         raw.FORM_OnLButtonDown(handle, page.raw, 0, x, y)
         raw.FORM_OnLButtonUp(handle, page.raw, 0, x, y)

@@ -1,0 +1,1 @@
+"""Filled forms, named by what is wrong with them."""
