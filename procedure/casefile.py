@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +11,18 @@ from procedure.business_days import Closure
 from procedure.events import Event, History, Role
 from procedure.facts import DAY, FACTS, MOMENT, is_day
 from procedure.permission import NotPermittedError, record
-from validator.dates import read_date, written
+from validator.dates import read_date
 
-_OWN = frozenset({"act", "by", "on", "at", "about", "name", "registered"})
+_OWN: Mapping[str, tuple[Callable[[Any], bool], str]] = {
+    "act": (lambda value: isinstance(value, str), "say what was done (act)"),
+    "by": (lambda value: value in list(Role), f"say who did it (by): one of {', '.join(Role)}"),
+    "on": (lambda value: read_day(value) is not None, "say on which day (on), for example 2026-06-19"),
+    "at": (lambda value: _moment(value) is not None, "“at” is a time with its offset: 2026-06-19T16:30:00-07:00"),
+    "about": (lambda value: isinstance(value, int) and not isinstance(value, bool), "“about” is an event's number"),
+    "name": (lambda value: isinstance(value, str), "“name” is the person's name"),
+    "registered": (lambda value: isinstance(value, bool), "“registered” is true or false"),
+}
+"""What an event has beside its facts, and what to write where it is not that."""
 
 
 class CaseFileError(Exception):
@@ -74,36 +83,25 @@ def read_day(value: Any) -> date | None:
 
 
 def _event(number: int, row: Mapping[str, Any]) -> Event:
-    act, by, about = row.get("act"), row.get("by"), row.get("about")
-    if not isinstance(act, str):
-        raise CaseFileError(f"Event {number}: say what was done (act).")
-    if by not in list(Role):
-        raise CaseFileError(f"Event {number} ({act}): say who did it (by): one of {', '.join(Role)}.")
-    if about is not None and (not isinstance(about, int) or isinstance(about, bool)):
-        raise CaseFileError(f"Event {number} ({act}): “about” is the number of an earlier event.")
     at = _moment(row.get("at"))
-    if "at" in row and at is None:
-        raise CaseFileError(
-            f"Event {number} ({act}): “at” is a date and time with its offset, 2026-06-19T16:30:00-07:00."
-        )
-    on = read_day(row.get("on", at.date() if at else None))
-    if on is None:
-        raise CaseFileError(f"Event {number} ({act}): say on which day (on), for example 2026-06-19.")
-    if at and at.date() != on:
-        raise CaseFileError(
-            f"Event {number} ({act}): “at” and “on” are different days, {written(at.date())} and {written(on)}."
-        )
-    facts = {name: _fact(name, value) for name, value in row.items() if name not in _OWN}
+    row = {"act": None, "by": None, "on": at.date() if at else None} | dict(row)
+    for name, (holds, words) in _OWN.items():
+        if name in row and not holds(row[name]):
+            which = f"Event {number}" if name == "act" else f"Event {number} ({row['act']})"
+            raise CaseFileError(f"{which}: {words}.")
+    on = read_day(row["on"])
+    if on is None or (at and at.date() != on):
+        raise CaseFileError(f"Event {number} ({row['act']}): “at” and “on” are different days.")
     return Event(
         number,
-        act,
-        Role(by),
+        row["act"],
+        Role(row["by"]),
         on,
-        facts=facts,
-        about=about,
-        name=str(row.get("name", "")),
+        facts={name: _fact(name, value) for name, value in row.items() if name not in _OWN},
+        about=row.get("about"),
+        name=row.get("name", ""),
         at=at,
-        registered=row.get("registered", False) is True,
+        registered=row.get("registered", False),
     )
 
 

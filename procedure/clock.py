@@ -64,7 +64,7 @@ class Clock:
         if self.ended:
             return f"no longer runs: {self.ended}"
         if self.due is None or self.latest is None:
-            return _days((on - self.event.on).days, "open for {}") if self.start else "has not begun"
+            return self._age(on) if self.start else "has not begun"
         if on > self.latest:
             over = "ended" if self.deadline.kind is Kind.RIGHT else "overdue for"
             return _days((on - self.latest).days, f"{over} {{}}{' ago' if over == 'ended' else ''}")
@@ -75,6 +75,10 @@ class Clock:
         if isinstance(self.deadline.period, BusinessDays):
             return _days(business_days_between(policy.calendars[0], on, self.due), "in {}", "business day")
         return _days((self.due - on).days, "in {}")
+
+    def _age(self, on: date) -> str:
+        days = (on - self.event.on).days
+        return _days(days, "open for {}") if days > 0 else "open since today"
 
     def _how_late(self, met_on: date) -> str:
         if self.due is None or self.latest is None or met_on <= self.due:

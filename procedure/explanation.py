@@ -85,8 +85,9 @@ def _listed(skipped: Iterable[tuple[date, str]]) -> str:
     days = sorted(skipped)
     weekends = [day for day, why in days if why in {"Saturday", "Sunday"}]
     others = [f"{in_full(day)} ({why})" for day, why in days if why not in {"Saturday", "Sunday"}]
-    words = [f"the Saturdays and Sundays {_runs(weekends)}"] if weekends else []
-    return "; ".join([*words, *others])
+    if len(weekends) == 1:
+        return "; ".join([in_full(weekends[0]), *others])
+    return "; ".join([f"the Saturdays and Sundays {_runs(weekends)}", *others] if weekends else others)
 
 
 def _runs(days: Sequence[date]) -> str:

@@ -36,7 +36,8 @@ def _immediate(case: Case, name: str, notice: Event, learned: str, policy: Polic
     clock = replace(open_clock(name, notice, notice.on, policy), since=notice.facts.get(learned, notice.at))
     if clock.since and notice.at:
         hours = clock.hours(notice.at)
-        clock = replace(clock, notes=(f"The notice came {hours} hours after it became known.",))
+        unit = "hour" if hours == 1 else "hours"
+        clock = replace(clock, notes=(f"The notice came {hours} {unit} after it became known.",))
     return met(clock, case.about(notice.number, "acknowledge"))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -64,7 +64,9 @@ def _after(persons: Persons, event: Event) -> Persons:
         case "add_person":
             persons = _come(persons, [facts["person"]], event.on)
         case "remove_person":
-            persons = _leave(persons, facts["person"], event.on)
+            persons = _leave(
+                persons, [person for person in persons if same_person(person.name, facts["person"])], event.on
+            )
         case "replace_researcher":
             persons = _come(persons, [facts["person"]], event.on, researcher=True)
         case "record_background_check":
@@ -81,8 +83,8 @@ def _come(persons: Persons, names: Iterable[str], on: date, *, researcher: bool 
     for name in names:
         present = _present(persons, name)
         if researcher and not (present and present.researcher):
-            before = next((person.name for person in persons if person.researcher and person.until is None), name)
-            persons = (*_leave(_leave(persons, before, on), name, on), Person(name, researcher=True, since=on))
+            before = [person for person in persons if person.researcher or person is present]
+            persons = (*_leave(persons, before, on), Person(name, researcher=True, since=on))
         elif not present:
             persons = (*persons, Person(name, researcher=False, since=on))
     return persons
@@ -92,12 +94,12 @@ def _only(persons: Persons, names: Iterable[str], on: date) -> Persons:
     """End the time of every Team Member whom a resubmitted application names no more."""
     kept = tuple(names)
     gone = [person for person in persons if not (person.researcher or any(same_person(person.name, n) for n in kept))]
-    return reduce(lambda rest, person: _leave(rest, person.name, on), gone, persons)
+    return _leave(persons, gone, on)
 
 
-def _leave(persons: Persons, name: str, on: date) -> Persons:
-    gone = _present(persons, name)
-    return tuple(replace(person, until=on) if person is gone else person for person in persons)
+def _leave(persons: Persons, gone: Sequence[Person], on: date) -> Persons:
+    """End the time of these; who left before keeps the day."""
+    return tuple(replace(person, until=on) if person in gone and person.until is None else person for person in persons)
 
 
 def _checked(persons: Persons, name: str, *, passed: bool) -> Persons:

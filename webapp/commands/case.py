@@ -17,6 +17,7 @@ from procedure.case import state_of
 from procedure.casefile import CaseFileError, Refused, read_closures, read_events, replay
 from procedure.clock import Clock
 from procedure.clocks import due, urgent_first
+from procedure.deadlines import Kind
 from procedure.events import Event, History
 from procedure.explanation import in_full
 from procedure.permission import open_acts
@@ -111,8 +112,9 @@ def _clock(each: Clock, on: date, policy: Policy) -> Iterator[str]:
     day = f" by {in_full(each.due)}" if each.due else ""
     other = f" (by the other calendar {in_full(each.latest)})" if each.latest and each.latest != each.due else ""
     head = f"§ {each.deadline.clause} {each.deadline.words}{day}{other}: {each.standing(on, policy)}"
-    why = each.counted.explanation if each.counted else ""
-    yield from _item(head, f"Owed by {who}; event {each.event.number}. {' '.join(each.notes)} {why}")
+    whose = "Right of" if each.deadline.kind is Kind.RIGHT else "Owed by"
+    why = (each.counted.explanation,) if each.counted else ()
+    yield from _item(head, " ".join([f"{whose} {who}; event {each.event.number}.", *each.notes, *why]))
 
 
 def _acts(history: History) -> Iterator[str]:
@@ -127,7 +129,7 @@ def _acts(history: History) -> Iterator[str]:
             numbers.append(str(each.about))
     for (who, words), numbers in abouts.items():
         about = f"; about event {', '.join(numbers)}" if numbers else ""
-        yield from textwrap.wrap(f"{who}: {words}{about}", WIDTH, initial_indent="  ", subsequent_indent="    ")
+        yield from _wrapped(f"{who}: {words}{about}", "  ", "    ")
 
 
 def _act(event: Event) -> str:
@@ -135,8 +137,14 @@ def _act(event: Event) -> str:
 
 
 def _item(head: str, body: str) -> Iterator[str]:
-    yield from textwrap.wrap(head, WIDTH, initial_indent="  ", subsequent_indent="    ")
-    yield from textwrap.wrap(body, WIDTH, initial_indent="      ", subsequent_indent="      ")
+    yield from _wrapped(head, "  ", "    ")
+    yield from _wrapped(body, "      ", "      ")
+
+
+def _wrapped(words: str, first: str, then: str) -> list[str]:
+    """Lines of a page; a section sign stays with its number."""
+    words = words.replace("§ ", "§\N{NO-BREAK SPACE}")
+    return textwrap.wrap(words, WIDTH, initial_indent=first, subsequent_indent=then)
 
 
 def _day(words: str) -> date:

@@ -56,7 +56,7 @@ def run(chosen: argparse.Namespace) -> int:
     if chosen.json:
         sys.stdout.write(json.dumps(_object(row, chosen.start, counted), ensure_ascii=False, indent=2) + "\n")
     else:
-        sys.stdout.write(_text(row, chosen.start, counted))
+        sys.stdout.write(_text(row, counted))
     for other in rows:
         if other is not row and chosen.period is None:
             sys.stderr.write(
@@ -104,11 +104,11 @@ def _unit(row: Deadline) -> str | None:
             return None
 
 
-def _text(row: Deadline, start: date, counted: Counted | None) -> str:
+def _text(row: Deadline, counted: Counted | None) -> str:
     who = " or ".join(role.words for role in row.owed_by) or "whoever was asked"
     head = f"11 CCR {row.clause}: {who}, {row.kind}: {row.words}."
     if counted is None:
-        return _paragraphs(head, f"No due date, counted from {in_full(start)}.", _without_a_day(row))
+        return _paragraphs(head, _without_a_day(row))
     by = "By" if row.direction is Direction.AFTER else "No later than"
     other = f" By the other calendar: {in_full(counted.other)}." if counted.other != counted.due else ""
     return _paragraphs(head, f"{by} {in_full(counted.due)}.{other}", counted.explanation)
