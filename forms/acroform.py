@@ -25,8 +25,8 @@ from forms.values import held
 _SEVERAL = "Its name is used by {count} fields, which hold {values}; the first is taken."
 _CHANGED = "It was {before} when the file was signed, and was changed afterwards to {after}."
 
-_HARMLESS = "Resources is missing or invalid"
-"""What qpdf says of a page that shows nothing but its fields."""
+_HARMLESS = ("Resources is missing or invalid", "xref entry for the xref stream itself is missing")
+"""What qpdf says of pages that show nothing but their fields, and of what pypdf adds: no file is worse for it."""
 
 _ENCRYPTED = Note("encrypted", "This file is encrypted with an empty password, so that anyone can read it.")
 _REPAIRED = Note(
@@ -126,5 +126,5 @@ def _notes(pdf: bytes, form: pikepdf.Pdf, pages: Pages, nodes: list[Node]) -> It
     warnings = form.get_warnings()
     if _over_limit(warnings):
         raise refusal("too_hungry")
-    if any(_HARMLESS not in str(warning) for warning in warnings):
+    if any(not any(words in str(warning) for words in _HARMLESS) for warning in warnings):
         yield _REPAIRED

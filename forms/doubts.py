@@ -60,6 +60,8 @@ class Doubter:
                 held.value = drawn.strip()
                 held.doubts.append(_DRAWN_ONLY.format(drawn=quoted(drawn)))
                 return
+            if isinstance(held.value, str) and alike(held.value, drawn):
+                continue  # some programs draw the value of a choice, and not its label
             if doubt := self._difference(recorded or "", drawn):
                 held.doubts.append(doubt)
                 return

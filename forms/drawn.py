@@ -12,6 +12,8 @@ from forms.strings import decode
 
 _LARGEST = 300_000  # bytes; a box that is drawn with more is no box of text
 _DEEPEST = 3
+_UNDRAWN = [b"/Tx", b"BMC", b"EMC"]
+"""What PDFium saves of a text that it drew with a font of the system: nothing, though it showed the text."""
 
 _TOKEN = re.compile(
     rb"""  (?P<text> \( (?: [^()\\] | \\. | \( (?: [^()\\] | \\. )*+ \) )*+ \) | <[0-9A-Fa-f\s]*+> )
@@ -30,6 +32,7 @@ class DrawnText:
 
     def __init__(self, form: Entries) -> None:
         self._readings: dict[Identity, Reading] = {}
+        self._inner: dict[Identity, str | None] = {}
         self._shared = entries(entries(form.get("/DR")).get("/Font"))
 
     def of(self, box: Entries) -> str | None:
@@ -40,6 +43,8 @@ class DrawnText:
     def _read(self, drawing: Any, depth: int) -> str | None:
         content = unpacked(drawing)
         if content is None or len(content) > _LARGEST or depth > _DEEPEST:
+            return None
+        if content.split() == _UNDRAWN:
             return None
         if not any(sign in content for sign in (b"Tj", b"TJ", b"'", b'"', b"Do")):
             return ""
@@ -60,7 +65,12 @@ class DrawnText:
     def inner(self, called: str, resources: Entries, depth: int) -> str | None:
         """The text of a drawing within a drawing; a picture has none."""
         drawing = entries(resources.get("/XObject")).get(f"/{called}")
-        return self._read(drawing, depth + 1) if name(entries(drawing).get("/Subtype")) == "Form" else ""
+        known = identity(drawing)
+        if known not in self._inner:
+            self._inner[known] = None  # a drawing within itself has no text that could be read
+            form = name(entries(drawing).get("/Subtype")) == "Form"
+            self._inner[known] = self._read(drawing, depth + 1) if form else ""
+        return self._inner[known]
 
 
 @dataclass(slots=True)

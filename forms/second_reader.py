@@ -89,7 +89,7 @@ def _same(ours: Value, other: Value, field: Any) -> bool:
         return other == (ours,)
     if isinstance(ours, tuple) and isinstance(other, str):
         return ours == (other,)
-    return isinstance(other, str) and ours in _meanings(other, field)
+    return isinstance(other, str) and ours in (other.removeprefix("/"), *_meanings(other, field))
 
 
 def _meanings(other: str, field: Any) -> list[str]:

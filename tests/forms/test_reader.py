@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import faulthandler
 import os
 import re
 import signal
@@ -166,6 +167,7 @@ class TestGuard:
 
 
 def _aborts(*_: object) -> None:
+    faulthandler.disable()
     os.abort()
 
 
