@@ -18,6 +18,10 @@ COMMANDS = {
     "case": "say the state of a case, what is due, and who may do what",
     "doctor": "say whether everything that the service needs is here",
     "serve": "start the pages on this machine",
+    "audit": "say whether everything that is kept is as it was written down",
+    "backup": "write everything that is kept to a folder or a ZIP file, while the service runs",
+    "restore": "put a backup back where nothing is kept yet",
+    "migrate": "bring what is kept to the edition of this version",
 }
 
 

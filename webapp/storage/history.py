@@ -81,7 +81,7 @@ def head(tx: Transaction) -> Head:
     return Head(row.seq, row.hash) if row else Head(0, BEGINNING)
 
 
-def hash_of(row: Mapping[str, Any]) -> str:
+def hash_of(row: Mapping[str, Any] | RowMapping) -> str:
     """The hash of an event: of its whole row, which holds its place and the hash of the one before it."""
     return sha256(
         canonical(

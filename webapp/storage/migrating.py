@@ -56,6 +56,16 @@ def is_current(store: Store) -> bool:
         return edition(tx.connection) == editions()[-1]
 
 
+def demand_current(store: Store) -> None:
+    """Go on only with the tables of today.
+
+    Raises:
+        EditionError: They are older or newer, or there are none.
+    """
+    if not is_current(store):
+        raise EditionError("What is kept here has another edition, or nothing is kept yet.", "Run: datarequest migrate")
+
+
 def _migrate(connection: Connection, to: str, *, backward: bool) -> tuple[str, str]:
     known = editions()
     before, after = edition(connection), known[-1] if to == HEAD else to

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, exc, text
 from sqlalchemy.engine import URL, make_url
 
 from webapp.storage.files import Files
-from webapp.storage.troubles import StorageDownError, disk_in_words, in_words
+from webapp.storage.troubles import AddressError, disk_in_words, in_words
 
 DATABASE = "datarequest.sqlite"
 PATIENCE = 5
@@ -41,7 +41,7 @@ class Store:
     def reading(self) -> Iterator[Transaction]:
         """One look at everything as it stands at one moment; never waits for a writer."""
         with in_words(), self.engine.connect() as connection:
-            yield Transaction(connection.execution_options(**_reading(self.engine)), self.files)
+            yield Transaction(_only_reading(connection), self.files)
 
     @contextmanager
     def writing(self) -> Iterator[Transaction]:
@@ -62,10 +62,11 @@ class Store:
 
 
 def open_store(home: Path, url: str | None = None) -> Store:
-    """The store of a home; SQLite in it, or the PostgreSQL server that a DATABASE_URL names.
+    """The store of a home; SQLite in it, or the PostgreSQL server that a DATABASE_URL names. Nothing is connected yet.
 
     Raises:
-        StorageDownError: The folder or the database can't be used.
+        AddressError: The address is none.
+        StorageDownError: The folder can't be used.
     """
     with disk_in_words():
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -78,8 +79,10 @@ def database_url(home: Path, url: str | None) -> URL:
         return URL.create("sqlite", database=str((home / DATABASE).resolve()))
     try:
         address = make_url(url.replace("postgres://", "postgresql://", 1))
-    except Exception:
-        raise StorageDownError from None
+    except (exc.ArgumentError, ValueError):
+        raise AddressError from None
+    if address.get_backend_name() not in ("postgresql", "sqlite"):
+        raise AddressError
     return address.set(drivername="postgresql+psycopg") if address.get_backend_name() == "postgresql" else address
 
 
@@ -111,10 +114,13 @@ def in_line(connection: Connection) -> None:
         connection.execute(text("SELECT 1"))  # BEGIN IMMEDIATE goes before it and does the waiting
 
 
-def _reading(engine: Engine) -> dict[str, Any]:
-    if engine.dialect.name == "postgresql":
-        return {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
-    return {"only_reading": True}
+def _only_reading(connection: Connection) -> Connection:
+    """One moment for the whole transaction, however long it takes: a backup may."""
+    if connection.dialect.name != "postgresql":
+        return connection.execution_options(only_reading=True)
+    connection = connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    connection.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+    return connection
 
 
 def _prepare(raw: Any, *, foreign_keys: bool) -> None:

@@ -62,7 +62,7 @@ def of_draft(tx: Transaction, draft: str) -> Submission | None:
     return next(iter(_submissions(tx, submissions.c.draft == draft)), None)
 
 
-def hash_of(row: Mapping[str, Any]) -> str:
+def hash_of(row: Mapping[str, Any] | RowMapping) -> str:
     """The hash of the row of a submission: of everything in it that was handed in."""
     return sha256(canonical({name: row[name] for name in _HASHED}))
 

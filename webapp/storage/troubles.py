@@ -26,7 +26,7 @@ class StorageBusyError(StorageError):
     def __init__(self) -> None:
         super().__init__(
             "The service is busy writing down something else, and what you did is not saved yet.",
-            "Leave this page open and try again in a minute.",
+            "Try again in a minute.",
         )
 
 
@@ -36,7 +36,7 @@ class StorageFullError(StorageError):
     def __init__(self) -> None:
         super().__init__(
             "The service has no room to keep anything more, and what you did is not saved.",
-            "Leave this page open and try again later; tell whoever runs this service that its disk is full.",
+            "Try again later, and tell whoever runs this service that its disk is full.",
         )
 
 
@@ -46,7 +46,17 @@ class StorageDownError(StorageError):
     def __init__(self) -> None:
         super().__init__(
             "The service can't reach what it keeps, and what you did is not saved.",
-            "Leave this page open and try again in a few minutes; tell whoever runs this service if it stays so.",
+            "Try again in a few minutes; if it stays so, tell whoever runs this service.",
+        )
+
+
+class AddressError(StorageError):
+    """A DATABASE_URL that is none."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "DATABASE_URL is not the address of a database that this service works with.",
+            "Write postgresql://USER@HOST/NAME, or leave it out: SQLite in DATAREQUEST_HOME is used then.",
         )
 
 
