@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 import textwrap
 from pathlib import Path
 from typing import Any
 
+from forms.document import edition_mark
 from forms.fields import Field, Reading, UnreadableFormError, Value
 from forms.limits import FORM_SIZE
 from forms.reader import Reader
@@ -28,7 +30,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Read one form; 2 where it cannot be read."""
-    sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]  # a text file, always
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         pdf = contents(args.file)
         with Reader() as read:
@@ -57,18 +60,10 @@ def contents(name: str) -> bytes:
         raise refusal("not_found") from None
 
 
-def edition(reading: Reading) -> str | None:
-    """The data system and edition that our own form names of itself, as `carpos/1`; None for another form."""
-    marks = reading.value("data_system"), reading.value("edition")
-    return "/".join(str(mark) for mark in marks) if all(isinstance(mark, str) and mark for mark in marks) else None
-
-
 def _as_json(source: str, reading: Reading) -> str:
-    fields = {
-        field.name: {"value": field.value, "from": field.source, "doubt": field.doubt} for field in reading.fields
-    }
+    fields = {one.name: {"value": one.value, "from": one.source, "doubt": one.doubt} for one in reading.fields}
     notes = [{"kind": note.kind, "message": note.message} for note in reading.notes]
-    return _json({"source": source, "edition": edition(reading), "fields": fields, "notes": notes})
+    return _json({"source": source, "edition": edition_mark(reading), "fields": fields, "notes": notes})
 
 
 def _refused(source: str, refused: UnreadableFormError) -> str:
@@ -82,9 +77,9 @@ def _refusal_text(source: str, refused: UnreadableFormError) -> str:
 
 def _as_text(source: str, reading: Reading) -> str:
     width = min(_WIDEST_NAME, max((len(field.name) for field in reading.fields), default=0))
-    named = edition(reading)
+    named = edition_mark(reading)
     doubtful = sum(1 for field in reading.fields if field.doubt)
-    lines = [source, f"{len(reading.fields)} fields, {doubtful} to look at" + (f"; form {named}" if named else ""), ""]
+    lines = [source, _counted(len(reading.fields), doubtful) + (f"; edition {named} of our form" if named else ""), ""]
     for field in reading.fields:
         lines.append(_line(field, width))
         if field.doubt:
@@ -92,6 +87,10 @@ def _as_text(source: str, reading: Reading) -> str:
     if reading.notes:
         lines += ["", "About this file", *(_wrapped(note.message, indent="- ") for note in reading.notes)]
     return "\n".join(lines)
+
+
+def _counted(fields: int, doubtful: int) -> str:
+    return f"{fields} field{'' if fields == 1 else 's'}, {doubtful or 'none'} to look at"
 
 
 def _line(field: Field, width: int) -> str:
