@@ -16,8 +16,8 @@ from validator.dates import read_date
 _OWN: Mapping[str, tuple[Callable[[Any], bool], str]] = {
     "act": (lambda value: isinstance(value, str), "say what was done (act)"),
     "by": (lambda value: value in list(Role), f"say who did it (by): one of {', '.join(Role)}"),
-    "on": (lambda value: read_day(value) is not None, "say on which day (on), for example 2026-06-19"),
     "at": (lambda value: _moment(value) is not None, "“at” is a time with its offset: 2026-06-19T16:30:00-07:00"),
+    "on": (lambda value: read_day(value) is not None, "say on which day (on), for example 2026-06-19"),
     "about": (lambda value: isinstance(value, int) and not isinstance(value, bool), "“about” is an event's number"),
     "name": (lambda value: isinstance(value, str), "“name” is the person's name"),
     "registered": (lambda value: isinstance(value, bool), "“registered” is true or false"),

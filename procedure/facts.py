@@ -36,7 +36,10 @@ TEXT = Kind("a few words", lambda value: isinstance(value, str) and bool(value.s
 TEXTS = Kind("a list of words, which may be empty", _is_list)
 SOME = Kind("a list of words, at least one", lambda value: _is_list(value) and bool(value))
 DAY = Kind(f"a date in the years {YEARS[0]} to {YEARS[-1]}", is_day)
-MOMENT = Kind("a date and time with its offset", lambda value: isinstance(value, datetime) and bool(value.tzinfo))
+MOMENT = Kind(
+    "a date and time with its offset",
+    lambda value: isinstance(value, datetime) and value.tzinfo is not None and value.year in YEARS,
+)
 YES_NO = Kind("true or false", lambda value: isinstance(value, bool))
 PEOPLE = Kind("a whole number", lambda value: isinstance(value, int) and not isinstance(value, bool) and value >= 0)
 CHANGES = Kind(

@@ -53,7 +53,7 @@ def run(chosen: argparse.Namespace) -> int:
     policy = replace(POLICY, closures=(*POLICY.closures, *closures))
     history, refused = replay([event for event in events if event.on <= on])
     lines = _page(str(document.get("title", chosen.file.name)), history, refused, on, policy)
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    sys.stdout.writelines(f"{_printable(line)}\n" for line in lines)
     if later := sum(event.on > on for event in events):
         sys.stdout.write(f"\nLeft out: {later} of the events, being later than {in_full(on)}.\n")
     return FOUND if refused else WELL
@@ -79,7 +79,10 @@ def load(path: Path) -> dict[str, Any]:
 
 def _pacific(value: Any) -> Any:
     if isinstance(value, datetime) and value.tzinfo:
-        return value.astimezone(clock.PACIFIC)
+        try:
+            return value.astimezone(clock.PACIFIC)
+        except OverflowError:  # the first or the last day there is: refused later, as no day of a case
+            return value
     if isinstance(value, dict):
         return {name: _pacific(each) for name, each in value.items()}
     return [_pacific(each) for each in value] if isinstance(value, list) else value
@@ -130,6 +133,13 @@ def _acts(history: History) -> Iterator[str]:
     for (who, words), numbers in abouts.items():
         about = f"; about event {', '.join(numbers)}" if numbers else ""
         yield from _wrapped(f"{who}: {words}{about}", "  ", "    ")
+
+
+def _printable(line: str) -> str:
+    """A line without the characters that could steer a terminal."""
+    return "".join(
+        char if char.isprintable() or char == "\N{NO-BREAK SPACE}" else "\N{REPLACEMENT CHARACTER}" for char in line
+    )
 
 
 def _act(event: Event) -> str:

@@ -66,7 +66,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _citation(words: str) -> str:
-    """A clause as it is written in the tables, from "§ 966 (g)", "11 CCR 966(g)" or "966(G)"."""
+    """A clause as it is written in the tables, from "§ 966 (g)", "11 CCR 966(g)" or the same in capitals."""
     found = re.search(r"96\d.*", re.sub(r"\s", "", words))
     return found.group().casefold() if found else words
 
