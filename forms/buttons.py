@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from forms.field_tree import Node
 from forms.held import Held
-from forms.objects import entries, items, keys, name, text
+from forms.objects import entry, items, keys, name, text
 
 _RADIO = 1 << 15
 _OFF = (None, "", "Off")
@@ -21,13 +21,10 @@ _NO_SUCH_BOX = "The file records it as {held}, but no box of it stands for that.
 class _Boxes:
     """The boxes of one field: what is recorded of them, and how they are drawn."""
 
+    node: Node
     recorded: str | None
     drawn: list[str]
     """The state that each box is drawn in, where it says one."""
-    states: set[str]
-    """The states, other than Off, that they can be drawn in."""
-    names: dict[str, str]
-    """What each state stands for where the boxes are numbered and a list names them."""
     choice: bool
     """Whether they stand for different things, so that one of them is chosen."""
 
@@ -35,31 +32,37 @@ class _Boxes:
     def ticked(self) -> list[str]:
         return list(dict.fromkeys(state for state in self.drawn if state != "Off"))
 
+    def meaning(self, state: str) -> str:
+        """What a state stands for: where the boxes are numbered, a list may name them."""
+        options = items(self.node.get("/Opt"))
+        if options and state.isdecimal() and int(state) < len(options) and (named := text(options[int(state)])):
+            return named.text
+        return state
+
     def words(self, states: list[str]) -> str:
         if not self.choice:
             return "ticked" if states else "not ticked"
-        return " and ".join(f"“{self.names.get(state, state)}”" for state in states) if states else "not chosen"
+        return " and ".join(f"“{self.meaning(state)}”" for state in states) if states else "not chosen"
 
 
 def button(node: Node) -> Held:
     """True or False for a box; several boxes that stand for different things are a choice between them, or None."""
-    boxes = _boxes(node)
+    drawn = [state for box in node.widgets if (state := name(box.entries.get("/AS"))) is not None]
+    choice = bool(node.flags & _RADIO) or (len(node.widgets) > 1 and len(_states(node)) > 1)
+    boxes = _Boxes(node, _recorded(node), drawn, choice)
     ticked = boxes.ticked
     state = boxes.recorded if boxes.recorded is not None else (ticked[0] if ticked else None)
     on = None if state in _OFF else state
     doubts = list(_doubts(boxes, ticked))
-    if boxes.choice:
-        return Held("radio", boxes.names.get(on, on) if on else None, doubts)
+    if choice:
+        return Held("radio", boxes.meaning(on) if on else None, doubts)
     return Held("box", on is not None, doubts)
 
 
-def _boxes(node: Node) -> _Boxes:
-    found = [entries(box.entries.get("/AP")).get("/N") for box in node.widgets]
-    states = {state for normal in found for state in keys(normal) if state != "Off"}
-    drawn = [state for box in node.widgets if (state := name(box.entries.get("/AS"))) is not None]
-    options = [text(option) for option in items(node.get("/Opt"))]
-    names = {str(number): option.text for number, option in enumerate(options) if option}
-    return _Boxes(_recorded(node), drawn, states, names, bool(node.flags & _RADIO) or len(states) > 1)
+def _states(node: Node) -> set[str]:
+    """The states, other than Off, that the boxes can be drawn in."""
+    drawings = [entry(box.entries.get("/AP"), "/N") for box in node.widgets]
+    return {state for drawing in drawings for state in keys(drawing) if state != "Off"}
 
 
 def _recorded(node: Node) -> str | None:
@@ -78,5 +81,5 @@ def _doubts(boxes: _Boxes, ticked: list[str]) -> Iterator[str]:
             yield _NOT_RECORDED.format(drawn=boxes.words(ticked))
     elif boxes.drawn and ticked != chosen:
         yield _DRAWN_OTHERWISE.format(held=boxes.words(chosen), drawn=boxes.words(ticked))
-    elif chosen and boxes.states and not boxes.states.intersection(chosen):
+    elif chosen and not boxes.drawn and (states := _states(boxes.node)) and not states.intersection(chosen):
         yield _NO_SUCH_BOX.format(held=boxes.words(chosen))

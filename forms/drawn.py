@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from forms.glyphs import Reading, reading
-from forms.objects import UNNUMBERED, Entries, Identity, entries, identity, name, unpacked
+from forms.objects import UNNUMBERED, Entries, Identity, entries, entry, identity, name, unpacked
 from forms.strings import decode
 
 _LARGEST = 300_000  # bytes; a box that is drawn with more is no box of text
@@ -22,7 +22,9 @@ _TOKEN = re.compile(
          | (?P<operator> [A-Za-z'"][A-Za-z0-9*]*+ )""",
     re.DOTALL | re.VERBOSE,
 )
-_ESCAPE = re.compile(rb"\\(?:([0-7]{1,3})|(\r\n|[\r\n])|(.))", re.DOTALL)
+_ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|\r\n|.)", re.DOTALL)
+_LINE_ENDS = (b"\r\n", b"\r", b"\n")
+_OCTAL = tuple(b"%d" % digit for digit in range(8))
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _SHOWING = {b"Tj", b"TJ", b"'", b'"'}
 
@@ -37,8 +39,8 @@ class DrawnText:
 
     def of(self, box: Entries) -> str | None:
         """The text that a box shows; None where it has no appearance, or one that cannot be read with certainty."""
-        appearance = box.get("/AP")
-        return self._read(entries(appearance).get("/N"), 0) if appearance is not None else None
+        drawing = entry(box.get("/AP"), "/N")
+        return self._read(drawing, 0) if drawing is not None else None
 
     def _read(self, drawing: Any, depth: int) -> str | None:
         content = unpacked(drawing)
@@ -48,7 +50,7 @@ class DrawnText:
             return None
         if not any(sign in content for sign in (b"Tj", b"TJ", b"'", b'"', b"Do")):
             return ""
-        return _Interpreter(self, entries(entries(drawing).get("/Resources")), depth).run(content)
+        return _Interpreter(self, entries(drawing.stream_dict.get("/Resources")), depth).run(content)
 
     def font(self, called: str, resources: Entries) -> Reading | None:
         """How to read the font that the resources, or else the form's own, call by that name."""
@@ -130,11 +132,20 @@ def _bytes(token: bytes) -> bytes:
     if token[:1] == b"<":
         digits = b"".join(token[1:-1].split())
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-    return _ESCAPE.sub(_unescaped, token[1:-1]) if b"\\" in token else token[1:-1]
+    return _ESCAPE.sub(lambda found: _ESCAPED[found[0]], token[1:-1]) if b"\\" in token else token[1:-1]
 
 
-def _unescaped(found: re.Match[bytes]) -> bytes:
-    octal, line_end, letter = found.groups()
-    if octal:
-        return bytes([int(octal, 8) & 0xFF])
-    return b"" if line_end else _LETTERS.get(letter, letter)
+class _Escapes(dict[bytes, bytes]):
+    """What an escape of a string stands for; each is worked out once."""
+
+    def __missing__(self, escape: bytes) -> bytes:
+        escaped = escape[1:]
+        if escaped[:1] in _OCTAL:
+            meant = bytes([int(escaped, 8) & 0xFF])
+        else:
+            meant = b"" if escaped in _LINE_ENDS else _LETTERS.get(escaped, escaped)
+        self[escape] = meant
+        return meant
+
+
+_ESCAPED = _Escapes()

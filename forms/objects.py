@@ -30,6 +30,11 @@ def entries(value: Any) -> Entries:
     return cast(Entries, found) if found is not None else _NOTHING
 
 
+def entry(value: Any, key: str) -> Any:
+    """One entry of a dictionary, where the others are not wanted; None for anything else."""
+    return value.get(key) if isinstance(value, pikepdf.Dictionary) else None
+
+
 def items(value: Any) -> list[Any]:
     """The items of an array; none for anything else."""
     found = as_list(value, None)

@@ -54,7 +54,12 @@ class Pages:
 
     def read(self, item: Any, known: Identity) -> Entries:
         """The entries of an object, which are not read twice where it hangs on a page."""
-        return self._known.get(known) or entries(item)
+        found = self._known.get(known)
+        if found is None:
+            found = entries(item)
+            if known != UNNUMBERED:
+                self._known[known] = found
+        return found
 
     def number(self, known: Identity) -> int | None:
         """The page that shows a box, counted from 1; None where no page does."""
