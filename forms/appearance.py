@@ -6,7 +6,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
@@ -27,6 +27,8 @@ _LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _WORD = re.compile(r"\S+\s*|\s+")
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]")
 """Scripts written without spaces: the typesetter knows where their lines may end."""
+_MOST_LINES, _MOST_LETTERS = 80, 8000
+"""More than any box of the form holds at the smallest size."""
 _BLANKS = {0x09: "    ", 0x1F: " "}
 _CHUNK = 24  # letters of a word too long for its line, which are kept or carried over together
 _STEADY = 0  # the date in a drawing, seconds since 1970: the same text is drawn as the same bytes
@@ -47,8 +49,14 @@ def room(boxes: Sequence[Box]) -> list[int]:
     """How many characters of each text its box holds, counted from the start and cut after a word where possible."""
     if not boxes:
         return []
-    counts = json.loads(_compiler("room", boxes).query("<answer>", field="value", one=True))
-    return [sum(len(piece) for piece, _ in _pieces(box)[:count]) for box, count in zip(boxes, counts, strict=True)]
+    tried = [replace(box, text=_beginning(box.text)) for box in boxes]
+    counts = json.loads(_compiler("room", tried).query("<answer>", field="value", one=True))
+    return [sum(len(piece) for piece, _ in _pieces(box)[:count]) for box, count in zip(tried, counts, strict=True)]
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as a box could hold at best: the rest need not be set to know that it does not fit."""
+    return "\n".join(text.split("\n", _MOST_LINES)[:_MOST_LINES])[:_MOST_LETTERS]
 
 
 def draw(boxes: Sequence[Box]) -> bytes:

@@ -10,14 +10,15 @@ from forms.document import NO_BREAK
 Part = str
 
 
-def parts(boxes: Mapping[str, Box], further: Box) -> dict[str, list[Part]]:
+def parts(boxes: Mapping[str, Box], further: Box, most: int) -> dict[str, list[Part]]:
     """Each prose answer by name, cut to what its box holds; what is left goes on in boxes like `further`.
 
-    Parts put together again give the answer: see `forms.document`.
+    Parts put together again give the answer: see `forms.document`. Once there are more than `most` parts that go on,
+    no more are cut: the form has no room for them.
     """
     cut: dict[str, list[Part]] = {name: [] for name in boxes}
     pending = dict(boxes)
-    while pending:
+    while pending and sum(len(found) - 1 for found in cut.values()) <= most:
         held = room(list(pending.values()))
         rest: dict[str, Box] = {}
         for (name, box), count in zip(pending.items(), held, strict=True):

@@ -91,7 +91,7 @@ def _continued(written: list[Entry], fields: Fields, form: Edition) -> Iterator[
     """The entries, with prose that is too long for its box cut, and its rest in further boxes."""
     prose = {entry.control.name: _box(entry, fields) for entry in written if entry.control.kind == "prose"}
     width, height = size(fields["continuation.0.text"])
-    cut = parts(prose, Box("", width, height, prose=True))
+    cut = parts(prose, Box("", width, height, prose=True), LONGEST.continuations)
     for entry in written:
         first = cut.get(entry.control.name)
         yield Entry(entry.control, first[0]) if first else entry
