@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from forms.confinement import Isolation
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
@@ -25,6 +25,14 @@ from forms.signatures import Signature, from_plain
 
 _LOADING = 20.0
 """Seconds, above those for a file, that a process may take to load its libraries on a busy machine."""
+
+
+class Crop(NamedTuple):
+    """A part of a page."""
+
+    page: int
+    """Counted from 1."""
+    png: bytes
 
 
 class Reader:
@@ -68,6 +76,15 @@ class Reader:
             UnreadableFormError: They cannot be drawn, or drawing them was stopped.
         """
         return [base64.b64decode(page) for page in self._ask("pages", pdf, width=width, most=most)["pages"]]
+
+    def crops(self, pdf: bytes, names: Sequence[str]) -> dict[str, Crop]:
+        """For each field or group of that name the part of the page that it stands on; without those on no page.
+
+        Raises:
+            UnreadableFormError: They cannot be drawn, or drawing them was stopped.
+        """
+        drawn = self._ask("crops", pdf, names=list(names))["crops"]
+        return {name: Crop(page, base64.b64decode(png)) for name, (page, png) in drawn.items()}
 
     def signatures(self, pdf: bytes, roots: Sequence[bytes], *, at: datetime | None = None) -> tuple[Signature, ...]:
         """Who signed a file, and whether it still stands; see `signatures.signatures_of`.

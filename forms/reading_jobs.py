@@ -17,6 +17,17 @@ from forms.limits import MEBIBYTE
 _SECOND_OPINION = 2.0
 """Seconds of processor time for the second reader; what it has not read by then is not compared."""
 
+_SIGNATURE_LIBRARIES = (
+    "forms.signature_reading",
+    # What pyHanko and what it rests on load only when some file asks for it:
+    "cryptography.hazmat.backends.openssl.backend",
+    "encodings.utf_32_be",
+    "lxml.etree",
+    "pyhanko.pdf_utils.crypt.pdfmac",
+    "pyhanko.pdf_utils.filters",
+    "pyhanko.pdf_utils.metadata.xmp_xml",
+)
+
 Options = dict[str, Any]
 
 
@@ -42,6 +53,12 @@ def _pages(pdf: bytes, _: BinaryIO, options: Options) -> Any:
     from forms.pictures import draw
 
     return draw(pdf, **options)
+
+
+def _crops(pdf: bytes, source: BinaryIO, options: Options) -> Any:
+    from forms.crops import cut
+
+    return cut(pdf, source, **options)
 
 
 def _signatures(pdf: bytes, _: BinaryIO, options: Options) -> Any:
@@ -74,7 +91,8 @@ def _at_most(seconds: float) -> Iterator[None]:
 JOBS = {
     "fields": Job(_fields, ("forms.acroform", "forms.second_reader"), 2 * MEBIBYTE),
     "pages": Job(_pages, ("forms.pictures",), 32 * MEBIBYTE),
-    "signatures": Job(_signatures, ("forms.signature_reading", "pyhanko.pdf_utils.filters", "lxml.etree"), MEBIBYTE),
+    "crops": Job(_crops, ("forms.crops",), 4 * MEBIBYTE),
+    "signatures": Job(_signatures, _SIGNATURE_LIBRARIES, MEBIBYTE),
     "isolation": Job(_isolation, (), MEBIBYTE),
 }
 
