@@ -29,7 +29,7 @@ _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\ud7ff\uf
 """Scripts written without spaces: the typesetter knows where their lines may end."""
 _MOST_LINES, _MOST_LETTERS = 80, 8000
 """More than any box of the form holds at the smallest size."""
-_BLANKS = {0x09: "    ", 0x1F: " "}
+_BLANKS = {0x09: "    ", 0x1F: " ", 0x1680: " "}
 _CHUNK = 24  # letters of a word too long for its line, which are kept or carried over together
 _STEADY = 0  # the date in a drawing, seconds since 1970: the same text is drawn as the same bytes
 

@@ -61,7 +61,7 @@ def by_pikepdf(form: bytes, typed: Typed, folder: Path) -> bytes:
         fields = fields_of(pdf)
         for name, value in typed.items():
             field = fields[name]
-            if field.FT != pikepdf.Name.Btn:
+            if str(field.FT) != "/Btn":
                 field.V = pikepdf.String(str(value))
                 del field.AP
                 continue
@@ -187,7 +187,7 @@ def by_pdfium(form: bytes, typed: Typed, folder: Path) -> bytes:
             raw.FORM_SetIndexSelected(handle, page.raw, options.index(str(value)), True)
         elif isinstance(value, str) and not places[name][0][3]:
             raw.FORM_SelectAllText(handle, page.raw)
-            text = (value.replace("\n", "\r") + "\0").encode("utf-16-le")
+            text = ctypes.create_string_buffer((value.replace("\n", "\r") + "\0").encode("utf-16-le"))
             raw.FORM_ReplaceSelection(handle, page.raw, ctypes.cast(text, raw.FPDF_WIDESTRING))
         raw.FORM_ForceToKillFocus(handle)
     out = io.BytesIO()
@@ -202,7 +202,7 @@ def _places(field: Any, pages: Mapping[tuple[int, int], int]) -> list[Any]:
     for widget in field.get("/Kids", [field]):
         left, bottom, right, top = (float(side) for side in widget.Rect)
         state = None
-        if field.FT == pikepdf.Name.Btn:
+        if str(field.FT) == "/Btn":
             state = f"/{_on_state(widget)}"
         found.append((pages[widget.P.objgen], ((left + right) / 2, (bottom + top) / 2), options, state))
     return found
@@ -214,7 +214,8 @@ import * as pdfjs from "/pdf.min.mjs";
 pdfjs.GlobalWorkerOptions.workerSrc = "/pdf.worker.min.mjs";
 const data = await (await fetch("/form.pdf")).arrayBuffer();
 const file = await pdfjs.getDocument({data, useSystemFonts: true}).promise;
-const links = {externalLinkEnabled: false, getDestinationHash: () => "", getAnchorUrl: () => "", addLinkAttributes() {}};
+const links = {externalLinkEnabled: false, getDestinationHash: () => "", getAnchorUrl: () => "",
+  addLinkAttributes() {}};
 for (let number = 1; number <= file.numPages; number++) {
   const page = await file.getPage(number), viewport = page.getViewport({scale: 1}), div = document.createElement("div");
   document.body.append(div);

@@ -10,7 +10,7 @@ NAMES = {
     "Latin": "Łukasz Ødegård-Þórsson",
     "Vietnamese": "Nguyễn Thị Ánh Ỗ",
     "Vietnamese, decomposed": "Nguye\u0302\u0303n",
-    "Hawaiian": "Kāneʻohe Kamakawiwoʻole",  # noqa: RUF001 this letter is what is tried
+    "Hawaiian": "Kāneʻohe Kamakawiwoʻole",
     "Greek": "Γιώργος Ἀλέξανδρος",
     "Cyrillic": "Ольга Шевченко Ґалаґан",
     "Hebrew": "דָּוִד בֶּן־גּוּרְיוֹן",
