@@ -15,18 +15,23 @@ _DEEPEST = 3
 _UNDRAWN = [b"/Tx", b"BMC", b"EMC"]
 """What PDFium saves of a text that it drew with a font of the system: nothing, though it showed the text."""
 
+_STRING = rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)|<[0-9A-Fa-f\s]*+>"
 _TOKEN = re.compile(
-    rb"""  (?P<text> \( (?: [^()\\] | \\. | \( (?: [^()\\] | \\. )*+ \) )*+ \) | <[0-9A-Fa-f\s]*+> )
-         | / (?P<name> [^\s()<>\[\]{}/%]*+ )
-         | %[^\r\n]*+ | <<
-         | (?P<operator> [A-Za-z'"][A-Za-z0-9*]*+ )""",
-    re.DOTALL | re.VERBOSE,
+    rb"/ActualText\s*+(" + _STRING + rb")"
+    rb"|(" + _STRING + rb")"
+    rb"|/([^\s()<>\[\]{}/%]*+)"
+    rb"|%[^\r\n]*+|<<"
+    rb"|(?<![A-Za-z0-9*])(T[jJf]|BDC|BMC|EMC|Do|BI|['\"])(?![A-Za-z0-9*])",
+    re.DOTALL,
 )
+"""What a stretch says of itself, a string, a name, or one of the operators that matter; numbers and others do not."""
+
 _ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|\r\n|.)", re.DOTALL)
 _LINE_ENDS = (b"\r\n", b"\r", b"\n")
 _OCTAL = tuple(b"%d" % digit for digit in range(8))
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
-_SHOWING = {b"Tj", b"TJ", b"'", b'"'}
+_SHOWING = (b"Tj", b"TJ", b"'", b'"')
+_OPENING = (b"BDC", b"BMC")
 
 
 class DrawnText:
@@ -90,35 +95,33 @@ class _Interpreter:
     def run(self, content: bytes) -> str | None:
         """The text shown by a content stream; None where some of it cannot be read."""
         strings: list[bytes] = []
-        names: list[str] = []
-        for token in _TOKEN.finditer(content):
-            kind = token.lastgroup
-            if kind == "text":
-                strings.append(token[0])
-            elif kind == "name":
-                names.append(token[0][1:].decode("latin-1"))
-            elif kind == "operator":
-                if not self._operate(token[0], strings, names):
+        said = called = b""
+        for instead, text, name_token, operator in _TOKEN.findall(content):
+            if text:
+                strings.append(text)
+            elif operator:
+                if not self._operate(operator, strings, called, said):
                     return None
                 strings.clear()
-                names.clear()
+                said = b""
+            else:
+                said, called = instead or said, name_token or called
         return "".join(self.shown)
 
-    def _operate(self, operator: bytes, strings: list[bytes], names: list[str]) -> bool:
+    def _operate(self, operator: bytes, strings: list[bytes], called: bytes, said: bytes) -> bool:
         """Whether what the operator shows, if anything, could be read."""
         if operator in _SHOWING:
             return any(self.stretches) or all(self._show(self.font and self.font(_bytes(text))) for text in strings)
-        if operator == b"Tf" and names:
-            self.font = self.drawn.font(names[-1], self.resources)
-        elif operator in {b"BDC", b"BMC"}:
-            replaced = "ActualText" in names and bool(strings)
-            if replaced and not any(self.stretches):
-                self._show(decode(_bytes(strings[-1])).text)
-            self.stretches.append(replaced)
+        if operator == b"Tf":
+            self.font = self.drawn.font(called.decode("latin-1"), self.resources)
+        elif operator in _OPENING:
+            if said and not any(self.stretches):
+                self._show(decode(_bytes(said)).text)
+            self.stretches.append(bool(said))
         elif operator == b"EMC" and self.stretches:
             self.stretches.pop()
-        elif operator == b"Do" and names and not any(self.stretches):
-            return self._show(self.drawn.inner(names[-1], self.resources, self.depth))
+        elif operator == b"Do" and not any(self.stretches):
+            return self._show(self.drawn.inner(called.decode("latin-1"), self.resources, self.depth))
         return operator != b"BI"  # the bytes of a picture look like anything
 
     def _show(self, text: str | None) -> bool:

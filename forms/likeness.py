@@ -20,7 +20,7 @@ def alike(recorded: str, drawn: str) -> bool:
     Spaces and line ends do not count, nor do accents; a long text may be cut to what its box shows, characters that a
     font lacks may be left out or replaced, and letters of scripts that are shaped may come in another order.
     """
-    if recorded == drawn:
+    if recorded == drawn or "".join(recorded.split()) == "".join(drawn.split()):
         return True
     wanted, found = _bare(recorded), _bare(drawn)
     if wanted == found or (len(found) >= _CLIPPED and found in wanted):

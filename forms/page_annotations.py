@@ -86,7 +86,9 @@ def _apart(one: _Rectangle, other: _Rectangle) -> bool:
 
 def _rectangle(value: Any) -> _Rectangle | None:
     try:
-        left, bottom, right, top = map(float, items(value))
+        left, bottom, right, top = items(value)
+        if left < right and bottom < top:
+            return left, bottom, right, top
+        return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
     except (TypeError, ValueError):
         return None
-    return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
