@@ -78,17 +78,19 @@ ACTS: Mapping[str, Act] = {
     "expire": Act("record the expiry"),
     # after approval
     "request_transfer": Act("request a transfer or disclosure", ("to",), ("authorized_by", "court_order")),
-    "decide_transfer": Act("answer the transfer request", ("decision",), ("requirement", "authorized_by", "reasons")),
+    "decide_transfer": Act(
+        "answer the transfer request", ("decision",), ("requirement", "authorized_by", "reasons", "printed_last_day")
+    ),
     "approve_in_writing": Act("approve a release in writing", ("what",)),
     "plan_publication": Act("name the planned day of publication", ("publication_on",)),
     "submit_draft": Act("submit a draft", (), ("publication_on", "what")),
     "comment": Act("comment on the draft", ("comments_on_confidentiality", "comments_on_purpose")),
-    "notify_identity_risk": Act("tell that publication could compromise an identity", ("what",)),
+    "notify_identity_risk": Act("tell that publication could compromise an identity", ("what",), ("printed_last_day",)),
     "clear_identity_risk": Act("record that the risk was removed", ("how",)),
     "answer_purpose": Act(
         "answer whether the data were used as requested",
         ("used_as_requested",),
-        ("would_be_permitted", "reasonably_related"),
+        ("would_be_permitted", "reasonably_related", "printed_last_day"),
     ),
     "record_receipt": Act("record when the findings were received", ("evidence",)),
     "report_subpoena": Act("give notice of a subpoena", (), ("learned_at", "what", "court_order")),

@@ -57,7 +57,7 @@ def _from_receipt(case: Case, determination: Event, policy: Policy) -> Clock:
         why = "No receipt of the findings is shown, so the right has not provably begun, and no appeal is called late."
         return waiting_clock("findings_appeal", determination, why)
     start = min(receipt.on for receipt in receipts)
-    return open_clock("findings_appeal", determination, start, policy)
+    return printed(open_clock("findings_appeal", determination, start, policy), printed_days((determination,)))
 
 
 def _filed(case: Case, right: Clock, policy: Policy) -> Clock:

@@ -54,7 +54,7 @@ def _after(persons: Persons, event: Event) -> Persons:
     """The persons after one more event."""
     facts = event.facts
     match event.act:
-        case "submit" | "resubmit":
+        case "submit" | "resubmit" if event.about is None:  # what a modified request names waits for its approval
             if "bona_fide_researcher" in facts:
                 persons = _come(persons, [facts["bona_fide_researcher"]], event.on, researcher=True)
             if "team_members" in facts:

@@ -20,6 +20,10 @@ AFTER_LEAVING = frozenset({"report_subpoena", "report_breach", "count_individual
 TAKEN_IN = frozenset({"file_appeal"})
 """What is registered from whoever sent it: the appeal officer decides what it is worth."""
 
+MAY_COME_BEFORE = frozenset({"give_notice"})
+"""What may be dated before the event it is about: notice can be given before the result is recorded, and the right
+then counts from the later of the two days."""
+
 INSTEAD = {
     "close": (
         "An application that is not approved ends by denial, with reasons and appeal (§ 966(g), (i)), "
@@ -100,7 +104,7 @@ def _by_order(case: Case, event: Event) -> str | None:
     row, target = case.row(event), case.event(event.about)
     if row is None or target is None:
         return None
-    if target.on > event.on:
+    if target.on > event.on and event.act not in MAY_COME_BEFORE:
         return f"Event {target.number}, which this is about, is of {written(target.on)}, later than this act."
     if done := settled(case, row, target):
         return f"Event {done.number} of {written(done.on)} has settled this already: {done.act}.{_cite((row,))}"

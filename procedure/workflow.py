@@ -48,6 +48,7 @@ _KEEPERS = (*_RS, Role.ADMINISTRATOR)
 _NEW, _REVIEW, _ASKED = (State.NOT_SUBMITTED,), (State.UNDER_REVIEW,), (State.COMPLETION_ASKED,)
 _DENIED, _APPROVED, _EXPIRED = (State.DENIED,), (State.APPROVED,), (State.EXPIRED,)
 _RENEWABLE = (*_APPROVED, *_EXPIRED)
+_BEFORE_DATA = (*PENDING, *_APPROVED)
 _STAFFED = (*PENDING, *_RENEWABLE)
 _SUPPORTED = (*PENDING, *OPEN)
 _NAMED = (*PENDING, *AFTER_APPROVAL)
@@ -77,27 +78,27 @@ TABLE: tuple[Transition, ...] = (
     # The application. What arrives by mail or e-mail is registered by Research Services, complete or not.
     T("submit",                    _BFR,      _NEW,           S.UNDER_REVIEW,     "966(a)",   needs=Stage.SUBMIT),
     T("ask_for_completion",        _RS,       PENDING,        S.COMPLETION_ASKED, "966(b)",   basis="policy"),
-    T("ask_for_completion",        _RS,       OPEN,           None,               "966(b)",
+    T("ask_for_completion",        _RS,       AFTER_APPROVAL, None,               "966(b)",
       _MODIFIED, _DECIDED, basis="policy"),
     T("resubmit",                  _BFR,      PENDING,        S.UNDER_REVIEW,     "966(b)",
       needs=Stage.SUBMIT, basis="policy"),
-    T("resubmit",                  _BFR,      OPEN,           None,               "966(b)",
+    T("resubmit",                  _BFR,      AFTER_APPROVAL, None,               "966(b)",
       _MODIFIED, _DECIDED, needs=Stage.SUBMIT, basis="policy"),
     T("withdraw",                  _BFR,      PENDING,        S.WITHDRAWN,        "966(a)",   basis="policy"),
-    T("withdraw",                  _BFR,      OPEN,           None,               "966(a)",
+    T("withdraw",                  _BFR,      AFTER_APPROVAL, None,               "966(a)",
       _MODIFIED, _DECIDED, basis="policy"),
-    T("send_cphs_documentation",   _RS,       PENDING,        None,               "966(c)(1)"),
+    T("send_cphs_documentation",   _RS,       _BEFORE_DATA,   None,               "966(c)(1)"),
     T("verify_approval",           _BFR,      _SUPPORTED,     None,               "966(c)",   also=("966(c)(1)",)),
     T("approve",                   _RS,       _REVIEW,        S.APPROVED,         "966(h)",
       needs=Stage.APPROVE, also=("964(a)", "964(m)")),
-    T("approve",                   _RS,       OPEN,           None,               "966(h)",
+    T("approve",                   _RS,       AFTER_APPROVAL, None,               "966(h)",
       _MODIFIED, _DECIDED, needs=Stage.APPROVE),
     T("deny",                      _RS,       PENDING,        S.DENIED,           "966(g)"),
-    T("deny",                      _RS,       OPEN,           None,               "966(g)",   _MODIFIED, _DECIDED),
+    T("deny",                      _RS,       AFTER_APPROVAL, None,               "966(g)",   _MODIFIED, _DECIDED),
     T("send_reasons",              _RS,       ANY,            None,               "966(g)",   ("deny",)),
     T("give_notice",               _RS,       ANY,            None,               "966(i)(1)", _APPEALABLE_966),
     T("resume_review",             _RS,       _DENIED,        S.UNDER_REVIEW,     "966(i)(5)", _APPEAL_DECIDED),
-    T("modify",                    _BFR,      OPEN,           None,               "966(b)(1)",
+    T("modify",                    _BFR,      AFTER_APPROVAL, None,               "966(b)(1)",
       needs=Stage.SUBMIT, also=("964(g)(2)",)),
     T("release",                   _RS,       _APPROVED,      None,               "964(b)",
       needs=Stage.RELEASE, also=("964(m)", "966(f)")),

@@ -11,7 +11,17 @@ from pathlib import Path
 import pytest
 
 from procedure.counting import count
-from procedure.deadlines import DEADLINES, BusinessDays, CalendarDays, Deadline, Direction, Kind, Period, deadline
+from procedure.deadlines import (
+    DEADLINES,
+    BusinessDays,
+    CalendarDays,
+    Deadline,
+    Direction,
+    Kind,
+    Period,
+    deadline,
+    under,
+)
 from validator.clauses import CLAUSES
 
 DATES = tomllib.loads((Path(__file__).parent / "dates.toml").read_text(encoding="utf-8"))["date"]
@@ -80,6 +90,7 @@ def test_names_are_single_and_clauses_exist() -> None:
     assert len({row.name for row in DEADLINES}) == len(DEADLINES)
     assert {row.clause for row in DEADLINES if not row.clause.startswith("968")} <= set(CLAUSES)
     assert deadline("reasons").clause == "966(g)"
+    assert [row.name for row in under("966(j)")] == ["renewal_notice", "renewal"]
 
 
 def test_every_sentence_of_the_table_is_its_own_and_plain() -> None:

@@ -37,6 +37,15 @@ def test_a_resubmission_that_names_nobody_changes_nobody() -> None:
     assert len([person for person in persons_of(case) if person.until is None]) == 2
 
 
+def test_what_a_modified_request_names_waits_for_its_approval() -> None:
+    steps = [("submit", RESEARCHER), ("approve", STAFF), ("modify", RESEARCHER)]
+    other = {"team_members": ["Chidi Eze"]}
+    modified = history_of([*steps, ("resubmit", RESEARCHER, 3, other)])
+    assert named_now(case_of(modified), "Chidi Eze") is None
+    approved = history_of([*steps, ("approve", STAFF, 3, {"persons": ["Chidi Eze"]})])
+    assert named_now(case_of(approved), "Chidi Eze")
+
+
 def test_adding_who_is_there_adds_nobody() -> None:
     case = case_of(history_of([("submit", RESEARCHER), ("add_person", STAFF), ("add_person", STAFF, None, NEW)]))
     assert [person.name for person in persons_of(case)] == ["Ana Ruiz", "Ben Okafor", "Chidi Eze"]
