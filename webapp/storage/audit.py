@@ -137,4 +137,5 @@ def _files(tx: Transaction) -> Iterator[Fault]:
 def _rows(tx: Transaction, table: Table) -> Iterator[RowMapping]:
     """The rows of a table by their key, a chunk at a time."""
     query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=CHUNK)
-    yield from tx.connection.execute(query).mappings()
+    with tx.connection.execute(query) as result:
+        yield from result.mappings()

@@ -33,9 +33,10 @@ def is_empty(connection: Connection) -> bool:
 def lines(connection: Connection, table: Table) -> Iterator[bytes]:
     """Every row of a table as a line, by its key."""
     query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=CHUNK)
-    for row in connection.execute(query).mappings():
-        plain = {name: _plain(value) for name, value in row.items()}
-        yield json.dumps(plain, sort_keys=True, separators=(",", ":")).encode("ascii") + b"\n"
+    with connection.execute(query) as result:
+        for row in result.mappings():
+            plain = {name: _plain(value) for name, value in row.items()}
+            yield json.dumps(plain, sort_keys=True, separators=(",", ":")).encode("ascii") + b"\n"
 
 
 def put(connection: Connection, table: Table, content: Iterator[bytes]) -> int:

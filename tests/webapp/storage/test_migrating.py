@@ -2,11 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from webapp.storage.migrating import EditionError, edition, editions, is_current, migrate
+from webapp.storage.migrating import is_current, migrate
 from webapp.storage.store import open_store
 from webapp.storage.tables import metadata
 
