@@ -27,6 +27,7 @@ _TOKEN = re.compile(
 """What a stretch says of itself, a string, a name, or one of the operators that matter; numbers and others do not."""
 
 _ESCAPE = re.compile(rb"\\(?:[0-7]{1,3}|\r\n|.)", re.DOTALL)
+_UNUSUAL = re.compile(rb"\\(?:[^0-7nrtbf()\\]|[4-7][0-7]{2})")
 _LINE_ENDS = (b"\r\n", b"\r", b"\n")
 _OCTAL = tuple(b"%d" % digit for digit in range(8))
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
@@ -135,20 +136,19 @@ def _bytes(token: bytes) -> bytes:
     if token[:1] == b"<":
         digits = b"".join(token[1:-1].split())
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-    return _ESCAPE.sub(lambda found: _ESCAPED[found[0]], token[1:-1]) if b"\\" in token else token[1:-1]
+    return _unescaped(token[1:-1]) if b"\\" in token else token[1:-1]
 
 
-class _Escapes(dict[bytes, bytes]):
-    """What an escape of a string stands for; each is worked out once."""
-
-    def __missing__(self, escape: bytes) -> bytes:
-        escaped = escape[1:]
-        if escaped[:1] in _OCTAL:
-            meant = bytes([int(escaped, 8) & 0xFF])
-        else:
-            meant = b"" if escaped in _LINE_ENDS else _LETTERS.get(escaped, escaped)
-        self[escape] = meant
-        return meant
+def _unescaped(text: bytes) -> bytes:
+    """The bytes that a string with escapes stands for; Python's own codec knows all but a few of them."""
+    if _UNUSUAL.search(text):
+        return _ESCAPE.sub(_one_unescaped, text)
+    known = text.replace(rb"\\", rb"\134").replace(rb"\(", rb"\050").replace(rb"\)", rb"\051")
+    return known.decode("unicode_escape").encode("latin-1")
 
 
-_ESCAPED = _Escapes()
+def _one_unescaped(found: re.Match[bytes]) -> bytes:
+    escaped = found[0][1:]
+    if escaped[:1] in _OCTAL:
+        return bytes([int(escaped, 8) & 0xFF])
+    return b"" if escaped in _LINE_ENDS else _LETTERS.get(escaped, escaped)
