@@ -12,7 +12,7 @@ from validator.evidence import Evidence
 from validator.findings import Finding, check
 from validator.record import Record
 
-TABLE = Path(__file__).parents[1] / "cases" / "findings.toml"
+TABLE = Path(__file__).with_name("findings.toml")
 TAKEN_OUT = "(taken out)"
 
 

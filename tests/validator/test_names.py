@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from validator.names import mentions, same_person
+from validator.names import mentions, repeated, same_person
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,25 @@ def test_a_text_mentions_a_name_in_either_order() -> None:
     assert not mentions("Reyes wrote with many others and much later Alexandra", "Alexandra Reyes")
     assert not mentions("Alexandra Moreno", "Alexandra Reyes")
     assert not mentions("Alexandra Reyes", "")
+
+
+def test_a_name_that_comes_again_is_told_once_with_the_first() -> None:
+    names = ["Alexandra Reyes", "Kai Lindqvist", "Dr. A. Reyes", "", "Reyes, Alexandra", "Kim Lindqvist", ""]
+    assert list(repeated(names)) == [(0, 2), (0, 4)]
+
+
+_PART = st.sampled_from(["a", "al", "alexandra", "reyes", "r.", "kai", "Dr.", "PhD", "ʻokina", ","])
+
+
+@given(st.lists(st.lists(_PART, max_size=4).map(" ".join), max_size=6))
+def test_a_name_comes_again_when_some_pair_may_be_one_person(names: list[str]) -> None:
+    pairs = [
+        (one, other) for other in range(len(names)) for one in range(other) if same_person(names[one], names[other])
+    ]
+    assert {other: one for one, other in repeated(names)} == {
+        other: min(first for first, again in pairs if again == other) for _, other in pairs
+    }
+
+
+def test_many_people_take_little_time() -> None:
+    assert len(list(repeated(["Kai Lindqvist"] * 20_000))) == 19_999
