@@ -17,7 +17,7 @@ def appeal_remarks(case: Case, clocks: Sequence[Clock], policy: Policy) -> Itera
     for denial in case.acts("deny"):
         yield from _reasons_after_the_right(denial.number, clocks)
     for appeal in appeals_of(case):
-        clause = f"{appeal.section[:3]}{'(i)(1)' if appeal.section == '966(i)' else '(h)(1)'}"
+        clause = f"{appeal.section}(1)"
         for words in oddities(case, appeal, policy):
             yield Remark(clause, words, appeal.event.number)
         yield from _late(case, appeal, clause, clocks, policy)

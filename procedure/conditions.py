@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from procedure.access import (
+    approval_has_not_expired,
+    check_is_passed_for_identified_data,
+    day_is_in_the_timeframe,
+    level_is_approved,
+    person_is_on_the_team,
+    recipient_is_the_researcher,
+    researcher_verified_the_check,
+)
 from procedure.appeals import appealable, overturned
-from procedure.approval import approval_of, open_renewal, was_approved
+from procedure.approval import approval_of, was_approved
 from procedure.case import Case
 from procedure.events import Event, Role
-from procedure.persons import named_now, researcher_of
+from procedure.persons import named_now
 from validator.dates import written
-from validator.names import same_person
 
 Condition = Callable[[Case, Event], str | None]
 
@@ -58,49 +66,6 @@ def expiration_has_come(case: Case, event: Event) -> str | None:
     return None
 
 
-def recipient_is_the_researcher(case: Case, event: Event) -> str | None:
-    """Data go to the Bona Fide Researcher and to nobody else."""
-    researcher = researcher_of(case)
-    if same_person(researcher.name, event.facts["recipient"]):
-        return None
-    return f"Data go to {researcher.name} only, not to {event.facts['recipient']}. § 964(b), § 964(m)"
-
-
-def level_is_approved(case: Case, event: Event) -> str | None:
-    """No other level of data than the approved one."""
-    levels = approval_of(case).data_levels
-    if event.facts["data_level"] not in levels:
-        return f"Only {' and '.join(levels)} data are approved. A modified request can ask for more. § 964(a)"
-    return None
-
-
-def day_is_in_the_timeframe(case: Case, event: Event) -> str | None:
-    """Data are obtained only during the approved timeframe, both its days included."""
-    approval = approval_of(case)
-    if not approval.timeframe_from <= event.on <= approval.timeframe_to:
-        days = f"{written(approval.timeframe_from)} to {written(approval.timeframe_to)}"
-        return f"{written(event.on)} is outside the timeframe of the application, {days}. § 964(b)"
-    return None
-
-
-def approval_has_not_expired(case: Case, event: Event) -> str | None:
-    """No data from the expiration date on, unless a renewal was complete before it and waits for its decision."""
-    expires_on = approval_of(case).expires_on
-    if event.on < expires_on or open_renewal(case):
-        return None
-    return (
-        f"The approval expired on {written(expires_on)} and no renewal was complete before. "
-        "No further data are released. § 966(j)"
-    )
-
-
-def person_is_on_the_team(case: Case, event: Event) -> str | None:
-    """Only a person whom the application names can be given access."""
-    if named_now(case, event.facts["person"]):
-        return None
-    return f"{event.facts['person']} is not named in the application. Add the person first. § 964(k)"
-
-
 def person_can_leave(case: Case, event: Event) -> str | None:
     """A Team Member can leave; the Bona Fide Researcher is replaced."""
     person = named_now(case, event.facts["person"])
@@ -109,25 +74,6 @@ def person_can_leave(case: Case, event: Event) -> str | None:
     if person.researcher:
         return f"{person.name} is the Bona Fide Researcher: record who takes over (replace_researcher). § 966(j)(1)"
     return None
-
-
-def check_is_passed_for_identified_data(case: Case, event: Event) -> str | None:
-    """Access to Identified data waits for a passed background check."""
-    person = named_now(case, event.facts["person"])
-    if event.facts["data_level"] != "identified" or (person and person.background_check):
-        return None
-    return f"No passed background check of {event.facts['person']} is recorded; access waits for it. § 966(f)"
-
-
-def researcher_verified_the_check(case: Case, event: Event) -> str | None:
-    """For a Team Member, the researcher verifies the passed check before the access."""
-    person = named_now(case, event.facts["person"])
-    if event.facts["data_level"] != "identified" or (person and person.researcher):
-        return None
-    verified = (name for each in case.acts("verify_background_checks") for name in each.facts["persons"])
-    if any(same_person(name, event.facts["person"]) for name in verified):
-        return None
-    return f"The researcher has not verified the background check of {event.facts['person']}. § 966(f)"
 
 
 def check_was_failed(case: Case, event: Event) -> str | None:
@@ -191,13 +137,22 @@ def denial_was_overturned(case: Case, event: Event) -> str | None:
     return "This decision leaves the denial as it is, and it is final. § 966(i)(6)"
 
 
+STANDING: Mapping[str, tuple[Condition, ...]] = {
+    "give_notice": (check_was_failed,),
+    "resume_review": (denial_was_overturned,),
+    "request_facts": (officer_was_appointed,),
+    "request_response": (officer_was_appointed,),
+    "decide_appeal": (officer_was_appointed,),
+    "decide_transfer": (transfer_is_undecided,),
+}
+"""Conditions that hang on who acts and on what it is about, and can be looked at before anybody acts."""
+
 CONDITIONS: Mapping[str, tuple[Condition, ...]] = {
     "approve": (terms_are_whole,),
     "deny": (reasons_name_their_ground,),
-    "give_notice": (check_was_failed, reasons_name_their_ground),
+    "give_notice": (reasons_name_their_ground,),
     "send_reasons": (reasons_name_their_ground,),
     "deny_support": (reasons_name_their_ground,),
-    "resume_review": (denial_was_overturned,),
     "release": (
         recipient_is_the_researcher,
         level_is_approved,
@@ -211,11 +166,9 @@ CONDITIONS: Mapping[str, tuple[Condition, ...]] = {
         researcher_verified_the_check,
     ),
     "remove_person": (person_can_leave,),
-    "request_facts": (officer_was_appointed,),
-    "request_response": (officer_was_appointed,),
-    "decide_appeal": (officer_was_appointed,),
     "decide_renewal": (renewal_names_its_expiration,),
     "expire": (expiration_has_come,),
-    "decide_transfer": (transfer_is_undecided, transfer_answer_is_whole),
+    "decide_transfer": (transfer_answer_is_whole,),
     "answer_purpose": (purpose_answers_are_in_order,),
 }
+"""Conditions that hang on the day and on what the act states."""

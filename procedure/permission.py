@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from procedure.appeals import appealable
 from procedure.case import Case, case_of
+from procedure.conditions import STANDING
 from procedure.events import Event, History, Role
 from procedure.refusals import refusal, settled
 from procedure.workflow import TABLE, Transition
@@ -44,18 +46,22 @@ def open_acts(history: History) -> tuple[OpenAct, ...]:
     What hangs on the day, on a gate or on the facts that the act states is looked at when it is done.
     """
     case = case_of(history)
-    return tuple(
-        OpenAct(row.act, row.by, about, row.clause, row.needs)
-        for row in TABLE
-        if case.state in row.before
-        for about in _subjects(case, row)
-    )
+    return tuple(each for row in TABLE if case.state in row.before for each in _open(case, row))
 
 
-def _subjects(case: Case, row: Transition) -> Iterator[int | None]:
-    """The events that an act can be about now; one None for an act that is about none."""
+def _open(case: Case, row: Transition) -> Iterator[OpenAct]:
+    """The row once for each event that it can be about now; once alone where it is about none."""
     if not row.about:
-        yield None
-    for event in case.acts(*row.about):
-        if settled(case, row, event) is None:
-            yield event.number
+        yield OpenAct(row.act, row.by, None, row.clause, row.needs)
+    for subject in case.acts(*row.about):
+        by = tuple(role for role in row.by if _stands(case, row, role, subject))
+        if by and settled(case, row, subject) is None:
+            yield OpenAct(row.act, by, subject.number, row.clause, row.needs)
+
+
+def _stands(case: Case, row: Transition, by: Role, subject: Event) -> bool:
+    """Whether somebody can act on the subject. An appeal against anything else is taken in, but never offered."""
+    if row.act == "file_appeal":
+        return appealable(subject)
+    tried = Event(len(case.events) + 1, row.act, by, subject.on, about=subject.number)
+    return not any(condition(case, tried) for condition in STANDING.get(row.act, ()))

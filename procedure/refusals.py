@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from procedure.acts import ACTS
 from procedure.appeals import overturned
 from procedure.case import Case, case_of
-from procedure.conditions import CONDITIONS
+from procedure.conditions import CONDITIONS, STANDING
 from procedure.events import OUTSIDE, Event, History, effective, stands
 from procedure.persons import left
 from procedure.workflow import TABLE, Transition
@@ -54,7 +54,7 @@ def refusal(history: History, event: Event) -> str | None:
         or _by_order(case, event)
         or _by_leaving(case, event)
         or _by_gate(case, event)
-        or next((why for condition in CONDITIONS.get(event.act, ()) if (why := condition(case, event))), None)
+        or _by_conditions(case, event)
     )
 
 
@@ -134,6 +134,11 @@ def _by_gate(case: Case, event: Event) -> str | None:
     clauses = ", ".join(f"§ {clause}" for clause in event.facts["open_errors"])
     over = " Give a written reason (reason) to approve over it." if row.needs is Stage.APPROVE else ""
     return f"To {ACTS[event.act].words} waits for what the stage “{row.needs}” still lacks: {clauses}.{over}"
+
+
+def _by_conditions(case: Case, event: Event) -> str | None:
+    conditions = (*STANDING.get(event.act, ()), *CONDITIONS.get(event.act, ()))
+    return next((why for condition in conditions if (why := condition(case, event))), None)
 
 
 def _by_what_rests_on_it(history: History, correction: Event) -> str | None:

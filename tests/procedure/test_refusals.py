@@ -121,6 +121,24 @@ def test_nobody_corrects_before_there_is_an_application() -> None:
     assert "not submitted" in (refusal((), event(1, "correct", STAFF, 1)) or "")
 
 
+def test_an_appeal_is_offered_only_against_what_can_be_appealed() -> None:
+    steps = [("submit", RESEARCHER), ("record_background_check", STAFF, None, {"passed": True}), ("approve", STAFF)]
+    history = history_of([*steps, ("request_transfer", RESEARCHER)])
+    depends: dict[str, Any] = {"decision": "depends", "requirement": "a background check"}
+    history = record(history, event(5, "decide_transfer", STAFF, 4, **depends))
+    offered = {(each.act, each.about) for each in open_acts(history)}
+    assert not {act for act, _ in offered} & {"file_appeal", "give_notice"}
+    assert ("decide_transfer", 4) in offered
+    assert refusal(history, event(6, "file_appeal", RESEARCHER, 2)) is None, "and what arrives is taken in"
+
+
+def test_what_the_appeal_officer_may_do_is_offered_after_the_appointment() -> None:
+    history = history_of([("submit", RESEARCHER), ("deny", STAFF), ("file_appeal", RESEARCHER, 2)])
+    assert {each.by for each in open_acts(history) if each.act == "decide_appeal"} == {(CHIEF,)}
+    appointed = record(history, event(4, "appoint_officer", CHIEF, 3))
+    assert {each.by for each in open_acts(appointed) if each.act == "decide_appeal"} == {(OFFICER, CHIEF)}
+
+
 def test_open_acts_name_their_clause_and_their_gate() -> None:
     (submit,) = open_acts(())
     assert (submit.act, submit.by, submit.clause, str(submit.needs)) == (

@@ -10,7 +10,7 @@ import pytest
 
 from procedure.acts import ACTS
 from procedure.case import state_of
-from procedure.conditions import CONDITIONS
+from procedure.conditions import CONDITIONS, STANDING
 from procedure.events import Event, Role
 from procedure.facts import FACTS
 from procedure.permission import open_acts
@@ -168,7 +168,7 @@ def test_what_is_shown_as_open_is_what_the_table_permits() -> None:
 
 def test_every_act_has_its_row_and_every_row_its_act() -> None:
     assert {row.act for row in TABLE} == set(ACTS) == {act for act, _ in SUBJECTS}
-    assert set(CONDITIONS) | set(INSTEAD) | AFTER_LEAVING | TAKEN_IN <= set(ACTS)
+    assert set(CONDITIONS) | set(STANDING) | set(INSTEAD) | AFTER_LEAVING | TAKEN_IN <= set(ACTS)
     assert {name for act in ACTS.values() for name in (*act.asks, *act.may)} == set(FACTS)
 
 
