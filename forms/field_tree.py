@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from forms.limits import FORM_FIELDS
@@ -25,8 +24,7 @@ class Widget(NamedTuple):
     identity: Identity
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """A field of the tree: its full dotted name, its entries, and those that it inherits."""
 
     name: str
