@@ -20,7 +20,7 @@ from forms.refusals import refusal
 
 MOST = 100
 _SCALE = 1.6
-_AROUND, _ABOVE = 8.0, 44.0
+_AROUND, _ABOVE = 8.0, 48.0
 """Points: above what is typed in stand its label and help."""
 _TALLEST = 130.0
 _TICKED, _ABOVE_TICKED, _BELOW_TICKED = 24.0, 26.0, 22.0

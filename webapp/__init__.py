@@ -6,12 +6,12 @@ TYPE_CHECKING = False  # true for a type checker only; `typing` itself would be 
 if TYPE_CHECKING:
     from flask import Flask
 
+    from webapp.checked import FormReader
     from webapp.config import Config
-    from webapp.intake import Read
 
 
-def create_app(config: Config | None = None, read: Read | None = None) -> Flask:
-    """The pages as a web application; `read` reads a PDF in the guarded process.
+def create_app(config: Config | None = None, read: FormReader | None = None) -> Flask:
+    """The pages as a web application; `read` reads a form in the guarded process.
 
     Imported here and not above, so that the command line starts without the web framework.
     """

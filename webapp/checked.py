@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from forms.fields import Note, Reading, UnreadableFormError
 from forms.json_answers import read_answers
+from forms.reader import Crop
 from validator.findings import Finding, Stage, check
 from validator.questions import Edition, edition_of
-from webapp.intake import Read, Taken, taken
+from webapp.intake import Taken, taken
 from webapp.uploads import Upload
 
 
@@ -33,6 +34,8 @@ class Checked:
     """Dotted name of an answer -> why a person should look at it."""
     gate: Gate
     findings: tuple[Finding, ...]
+    crops: Mapping[str, Crop]
+    """Pointer of a finding -> the part of the page that it is about; of answers in JSON there is none."""
 
     @property
     def edition(self) -> Edition:
@@ -50,13 +53,24 @@ class Checked:
         return json.dumps(kept, ensure_ascii=False)
 
 
-def look_at(upload: Upload, gate: Gate, read: Read) -> Checked:
+class FormReader(Protocol):
+    """What reads a form in the guarded process, and draws parts of its pages there."""
+
+    def __call__(self, pdf: bytes) -> Reading:
+        """The fields."""
+
+    def crops(self, pdf: bytes, names: Sequence[str]) -> dict[str, Crop]:
+        """The parts of the pages that fields stand on, by name."""
+
+
+def look_at(upload: Upload, gate: Gate, read: FormReader) -> Checked:
     """Read what somebody sent, PDF or JSON, and check it; UnreadableFormError says why it can't be."""
     if upload.content.lstrip()[:1] == b"{" or upload.name.casefold().endswith(".json"):
         application, notes = read_answers(upload.content)
         return _checked(Taken(upload.name, application, notes), {}, gate)
     reading = read(upload.content)
-    return _checked(taken(upload.name, reading), _doubts(reading), gate)
+    checked = _checked(taken(upload.name, reading), _doubts(reading), gate)
+    return replace(checked, crops=_crops(upload.content, checked.findings, read))
 
 
 def look_again(carried: str, gate: Gate) -> Checked:
@@ -76,8 +90,18 @@ def look_again(carried: str, gate: Gate) -> Checked:
     )
 
 
+def _crops(pdf: bytes, findings: Sequence[Finding], read: FormReader) -> dict[str, Crop]:
+    """The parts of the pages by pointer; a page that can't be drawn hides no finding."""
+    names = {finding.pointer: finding.pointer.strip("/").replace("/", ".") for finding in findings}
+    try:
+        drawn = read.crops(pdf, list(names.values()))
+    except UnreadableFormError:
+        return {}
+    return {pointer: drawn[name] for pointer, name in names.items() if name in drawn}
+
+
 def _checked(held: Taken, doubts: Mapping[str, str], gate: Gate) -> Checked:
-    return Checked(held, doubts, gate, tuple(check(held.application, gate.stage, on=gate.on)))
+    return Checked(held, doubts, gate, tuple(check(held.application, gate.stage, on=gate.on)), {})
 
 
 def _doubts(reading: Reading) -> dict[str, str]:

@@ -14,8 +14,7 @@ from forms.limits import FORM_FIELDS, FORM_PAGES, FORM_SIZE
 from validator.dates import read_date
 from validator.findings import Stage
 from webapp import clock, findings_page, report
-from webapp.checked import Checked, Gate, look_again, look_at
-from webapp.intake import Read
+from webapp.checked import Checked, FormReader, Gate, look_again, look_at
 from webapp.samples import CHECKED_ON, SAMPLES, Sample
 from webapp.uploads import NoUploadError, Upload, chosen_file, only
 
@@ -125,8 +124,8 @@ def _day(text: str) -> date:
     return day
 
 
-def _reader() -> Read:
-    read: Read = current_app.extensions["reader"]
+def _reader() -> FormReader:
+    read: FormReader = current_app.extensions["reader"]
     return read
 
 
@@ -169,6 +168,7 @@ def _page(checked: Checked, sample: Sample | None = None, refused: NoDayError | 
         words=findings_page.WORDS,
         bar=findings_page.BAR,
         clause_of=findings_page.clause_of,
+        picture=findings_page.picture,
         stages=STAGES,
     )
 

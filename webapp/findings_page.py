@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from forms.reader import Crop
 from validator.clauses import CITATION, CLAUSES, Clause, children
 from validator.findings import Finding, Severity, by_section, counts
 from webapp.answers_shown import Shown, shown
@@ -106,6 +108,11 @@ def clause_of(citation: str) -> Clause | None:
     """Our summary of the clause that a finding cites; None for other law."""
     found = CITATION.match(citation)
     return CLAUSES.get(citation) or (CLAUSES.get(found.group()) if found else None)
+
+
+def picture(crop: Crop) -> str:
+    """A part of a page as it stands in an address; only the page itself may show it."""
+    return f"data:image/png;base64,{base64.b64encode(crop.png).decode('ascii')}"
 
 
 def _segments(findings: Sequence[Finding], width: float) -> Iterator[Segment]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from types import TracebackType
 
 from flask import Flask, request
@@ -10,11 +11,12 @@ from flask_wtf.csrf import CSRFProtect
 
 from forms.fields import Reading
 from forms.limits import FORM_SIZE, MEBIBYTE
+from forms.reader import Crop
 from forms.refusals import refusal
 from validator.dates import written
 from webapp import checking, errors, health, law_pages, public_pages, security
+from webapp.checked import FormReader
 from webapp.config import Config
-from webapp.intake import Read
 from webapp.uploads import UploadRequest, demand_a_whole_body
 
 BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
@@ -40,7 +42,7 @@ class Site(Flask):
         self.logger.error("%s at %s: %s", kind.__name__ if kind else "Error", request.endpoint, " > ".join(steps))
 
 
-def build(config: Config | None = None, read: Read | None = None) -> Flask:
+def build(config: Config | None = None, read: FormReader | None = None) -> Flask:
     """The whole application."""
     config = config or Config.of(os.environ)
     home = config.home.resolve()
@@ -54,7 +56,7 @@ def build(config: Config | None = None, read: Read | None = None) -> Flask:
         WTF_CSRF_TIME_LIMIT=None,
         WTF_CSRF_SSL_STRICT=False,
     )
-    app.extensions["reader"] = read or _not_reading
+    app.extensions["reader"] = read or _NoReader()
     app.extensions["settings"] = config
     app.jinja_env.globals.update(clause_slug=law_pages.slug)
     app.jinja_env.filters.update(written=written, sentence=_sentence)
@@ -73,6 +75,11 @@ def _sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _not_reading(_: bytes) -> Reading:
+class _NoReader:
     """Stands where no guarded process was started: a PDF is never read without it."""
-    raise refusal("not_reading")
+
+    def __call__(self, _: bytes) -> Reading:
+        raise refusal("not_reading")
+
+    def crops(self, _: bytes, __: Sequence[str]) -> dict[str, Crop]:
+        raise refusal("not_reading")

@@ -29,7 +29,7 @@ def test_a_field_is_shown_with_its_page_and_what_is_written_in_it(reader: Reader
     empty = reader.crops(blank(), ["project_title"])["project_title"]
     written = reader.crops(fill({"project_title": title}), ["project_title"])["project_title"]
     assert empty.page == written.page > 1
-    assert dark(written) > dark(empty) + 300
+    assert dark(written) > dark(empty) + 150
 
 
 def test_a_choice_is_shown_with_all_its_boxes_and_a_box_with_its_words(reader: Reader) -> None:

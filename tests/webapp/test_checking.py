@@ -1,15 +1,20 @@
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
+from collections.abc import Sequence
 from datetime import date
 from html import unescape
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
+from forms.fields import Reading, UnreadableFormError
 from forms.fill import blank
+from forms.reader import Crop, Reader
 from tests.webapp.conftest import Press
 from validator.findings import check
 from webapp.samples import CHECKED_ON, SAMPLES
@@ -213,3 +218,30 @@ def test_a_step_that_does_not_exist_is_refused_in_words(press: Press) -> None:
     refused = press(application=answers({}), stage="whenever")
     assert refused.status_code == 400
     assert "That could not be understood" in refused.text
+
+
+def test_beside_a_finding_stands_the_part_of_the_page_that_it_is_about(press: Press) -> None:
+    page = press(application=file(MISSING.pdf())).text
+    pictures = re.findall(r'<img src="data:image/png;base64,([^"]+)" alt="The place of “([^”]+)” in your form\."', page)
+    assert len(pictures) > 15
+    assert all(base64.b64decode(png).startswith(b"\x89PNG") for png, _ in pictures)
+    assert "Date of request" in {label for _, label in pictures}
+    assert len(page) < 700_000
+
+
+def test_answers_in_json_have_no_pages_to_show(press: Press) -> None:
+    assert "<figure" not in press(application=answers(MISSING.application())).text
+
+
+def test_a_page_that_cannot_be_drawn_hides_no_finding(app: Flask, press: Press, reader: Reader) -> None:
+    class Undrawn:
+        def __call__(self, pdf: bytes) -> Reading:
+            return reader(pdf)
+
+        def crops(self, _: bytes, __: Sequence[str]) -> dict[str, Crop]:
+            raise UnreadableFormError("too_slow", "Drawing it takes too long.", "Send another.")
+
+    app.extensions["reader"] = Undrawn()
+    page = press(application=file(MISSING.pdf()), on="11/20/2026")
+    assert page.status_code == 200
+    assert page.text.count("<article") == 20
