@@ -14,11 +14,11 @@ from pikepdf import Array, Dictionary, Name, String
 
 from forms.appearance import Box, draw
 from forms.controls import all_controls, mark
-from forms.drawing import draw_sheet
-from forms.drawings import size
 from forms.extent import BLANK, LONGEST, shorten
 from forms.numbering import finished
+from forms.sheet import draw_sheet
 from forms.showing import show
+from forms.states import size
 from forms.widgets import READ_ONLY, furnish, marks
 from validator.questions import Edition, edition
 

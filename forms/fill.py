@@ -13,13 +13,13 @@ from pikepdf import Array, Dictionary, Name, String
 from forms.appearance import Box, draw
 from forms.continuing import numbered, parts
 from forms.controls import Control, continuation
-from forms.drawings import size
 from forms.entries import Entry, UnfillableAnswerError, entries, rows_of
 from forms.extent import LONGEST, extent_for, shorten
 from forms.fields import UnreadableFormError
 from forms.limits import FORM_FIELDS, FORM_PAGES
 from forms.numbering import finished
 from forms.showing import show
+from forms.states import size
 from typefaces import missing
 from validator.questions import Answers, Edition, edition
 

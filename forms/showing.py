@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import pikepdf
 from pikepdf import Array, Name
 
-from forms.drawings import size
+from forms.states import size
 
 
 def show(pdf: pikepdf.Pdf, drawn: bytes, widgets: Sequence[pikepdf.Object]) -> Iterator[pikepdf.Object]:

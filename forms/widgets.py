@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from forms import typing_font
 from forms.controls import Control
-from forms.drawings import blank, disc, tick
+from forms.states import blank, disc, tick
 
 READ_ONLY, REQUIRED = 1 << 0, 1 << 1
 _MULTILINE = 1 << 12

@@ -22,7 +22,7 @@ def draw_sheet(form: Edition) -> bytes:
     """
     from weasyprint import CSS, HTML
 
-    sheet = files("forms") / "sheet"
+    sheet = files("forms.sheet")
     css = _font_faces() + (sheet / "application.css").read_text(encoding="utf-8")
     pdf = HTML(string=_html(form)).write_pdf(
         stylesheets=[CSS(string=css)], pdf_forms=True, pdf_variant="pdf/ua-1", pdf_identifier=b"application"
@@ -35,7 +35,7 @@ def draw_sheet(form: Edition) -> bytes:
 def _html(form: Edition) -> str:
     from jinja2 import Environment, StrictUndefined
 
-    source = (files("forms") / "sheet" / "application.html").read_text(encoding="utf-8")
+    source = (files("forms.sheet") / "application.html").read_text(encoding="utf-8")
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     return environment.from_string(source).render(_context(form))
 
