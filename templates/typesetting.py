@@ -13,7 +13,7 @@ import typst
 
 from templates.blocks import Writing
 from templates.problems import LetterError, Problem
-from typefaces import families, folders
+from typefaces import folders
 
 _STANDARDS: list[Any] = ["a-2b", "ua-1"]
 _local = threading.local()
@@ -25,7 +25,7 @@ def typeset(writing: Writing) -> bytes:
     Raises:
         LetterError: when it can't be set, for instance because a picture has no words beside it.
     """
-    shown = {name: getattr(writing, name) for name in _SHOWN} | {"families": families("Liberation Serif")}
+    shown = {name: getattr(writing, name) for name in _SHOWN}
     sources = {
         "main.typ": _program(),
         "letter.json": json.dumps(shown, default=_named, ensure_ascii=False).encode(),
