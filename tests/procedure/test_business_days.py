@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 
 import pytest
@@ -151,6 +152,25 @@ def test_what_was_left_out_and_what_was_counted_are_all_the_days(calendar: Calen
 def test_a_further_closure_never_makes_a_count_shorter(start: date, number: int) -> None:
     closed = STATE_OFFICES.also_closed([Closure(start + timedelta(5), "closed")])
     assert count_business_days(closed, start, number).day >= count_business_days(STATE_OFFICES, start, number).day
+
+
+@pytest.mark.parametrize("calendar", [STATE_OFFICES, JUDICIAL], ids=["offices", "courts"])
+def test_every_day_of_seven_years_counts_as_a_list_of_open_days_does(calendar: Calendar) -> None:
+    closed = set().union(*(_days(year, OFFICES) for year in OFFICES))
+    if calendar is JUDICIAL:
+        closed |= set().union(*(_days(year, COURTS_BESIDES) for year in COURTS_BESIDES))
+    every = [date(2022, 1, 1) + timedelta(n) for n in range(9 * 365)]
+    open_days = [day for day in every if day.isoweekday() < 6 and day not in closed]
+    for start in every[365:-365]:
+        after = bisect_right(open_days, start)
+        before = bisect_left(open_days, start)
+        for number in (10, 30):
+            assert count_business_days(calendar, start, number).day == open_days[after + number - 1]
+            assert count_business_days(calendar, start, -number).day == open_days[before - number]
+            landed = start + timedelta(number)
+            assert count_calendar_days(calendar, start, number).day == open_days[bisect_left(open_days, landed)]
+        landed = start - timedelta(90)
+        assert count_calendar_days(calendar, start, -90).day == open_days[bisect_right(open_days, landed) - 1]
 
 
 def _closed_weekdays(calendar: Calendar, year: int) -> set[date]:
