@@ -44,7 +44,7 @@ def entries(application: Answers, form: Edition) -> Iterator[Entry]:
     _hold_mark(application, form)
     _hold_rows(application, form)
     for name, value in flattened(application):
-        path = tuple(int(step) if step.isdigit() else step for step in name.split("."))
+        path = _path(name)
         question = form.question_at(path)
         if question is not None and named(question, _row(path)) == name:
             yield from _written(question, _row(path), value)
@@ -97,6 +97,12 @@ def _as_people_write(text: str) -> str:
     """A date as month, day and year; what is no date stays as it is."""
     day = read_date(text)
     return f"{day:%m/%d}/{day.year:04}" if day and text == day.isoformat() else text
+
+
+def _path(name: str) -> tuple[str | int, ...]:
+    """A name, taken apart; the numbers of rows are numbers."""
+    steps = name.split(".")
+    return tuple(int(step) if step.isascii() and step.isdecimal() and len(step) < 6 else step for step in steps)
 
 
 def _row(path: tuple[str | int, ...]) -> int | None:

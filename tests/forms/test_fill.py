@@ -122,6 +122,13 @@ def test_text_that_looks_like_markup_is_only_text() -> None:
     assert _drawn(filled, "project_outline.purposes").split() == text.split()
 
 
+@pytest.mark.parametrize(
+    "text", ["þÿab", "ÿþab", "ï»¿ab", "\ufeffab", "Ł\u2022€ž", "(((", ")\\(", "\\101", "a\u200d\u200c", "\u2066a\u2069"]
+)
+def test_a_text_that_looks_like_an_encoding_or_an_escape_is_read_back_exactly(text: str) -> None:
+    assert read_back(fill({"project_title": text}))["project_title"] == text
+
+
 def test_an_answer_of_the_greatest_length_is_read_back_whole() -> None:
     text = (SENTENCE * 300)[:20_000].strip()
     filled = fill(with_answer("project_outline.design", text))
@@ -211,6 +218,8 @@ def test_a_character_without_typeface_is_told_at_its_field() -> None:
         ("data_levels", ["aggregated"], "“aggregated” is not one of its choices."),
         ("team_members", "nobody", "Team Members: the answer is not a list of rows."),
         ("team_members", [{"name": "Kai Lindqvist"}, "Noor Haddad"], "not a list of rows"),
+        ("²", "navy", "“²” is not a question of this form."),
+        ("9" * 5000, "navy", "is not a question of this form."),
         ("favourite_colour", "navy", "“favourite_colour” is not a question of this form."),
         ("bona_fide_researcher.degree", "PhD", "“bona_fide_researcher.degree” is not a question of this form."),
         ("application_signature.digital", True, "a digital signature belongs to the file it was made in"),
