@@ -29,59 +29,72 @@ class Defect:
     message: str
 
 
-Check = Callable[[pikepdf.Pdf], Iterator[str]]
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """A PDF that was opened, and what several checks look at."""
+
+    pdf: pikepdf.Pdf
+    root: Any
+    says: Any
+    """Its metadata."""
+    drawn: list[tuple[Any, set[int]]]
+    """Each font, with the codes that a page draws with it."""
+    elements: list[tuple[str, Any]]
+    """The tags in reading order, each by its standard name."""
+
+
+Check = Callable[[Looked], Iterator[str]]
 
 
 def defects(pdf: bytes) -> tuple[Defect, ...]:
     """What the checks find in a PDF; empty when every one of them holds."""
     try:
         with pikepdf.open(BytesIO(pdf)) as opened:
-            return tuple(Defect(name, message) for name, check in CHECKS.items() for message in check(opened))
+            looked = _look(opened)
+            return tuple(Defect(name, message) for name, check in CHECKS.items() for message in check(looked))
     except pikepdf.PasswordError:
         return (Defect("protection", "The file is protected by a password."),)
     except pikepdf.PdfError:
         return (Defect("file", "The file cannot be opened as a PDF."),)
 
 
-def _protection(pdf: pikepdf.Pdf) -> Iterator[str]:
-    if pdf.is_encrypted:
+def _protection(looked: Looked) -> Iterator[str]:
+    if looked.pdf.is_encrypted:
         yield "The file is encrypted, and an archive must be able to open it for ever."
 
 
-def _identification(pdf: pikepdf.Pdf) -> Iterator[str]:
-    with pdf.open_metadata() as xmp:
-        if (xmp.get(f"{_A}part"), str(xmp.get(f"{_A}conformance")).upper()) != ("2", "B"):
-            yield "The file does not say that it is PDF/A-2b."
-        if xmp.get(f"{_UA}part") != "1":
-            yield "The file does not say that it is PDF/UA-1."
+def _identification(looked: Looked) -> Iterator[str]:
+    if (looked.says.get(f"{_A}part"), str(looked.says.get(f"{_A}conformance")).upper()) != ("2", "B"):
+        yield "The file does not say that it is PDF/A-2b."
+    if looked.says.get(f"{_UA}part") != "1":
+        yield "The file does not say that it is PDF/UA-1."
 
 
-def _title(pdf: pikepdf.Pdf) -> Iterator[str]:
-    with pdf.open_metadata() as xmp:
-        if not str(xmp.get(f"{_DC}title") or "").strip():
-            yield "The file has no title."
-    if _inner(pdf.Root, "/ViewerPreferences").get("/DisplayDocTitle") is not True:
+def _title(looked: Looked) -> Iterator[str]:
+    if not str(looked.says.get(f"{_DC}title") or "").strip():
+        yield "The file has no title."
+    if _inner(looked.root, "/ViewerPreferences").get("/DisplayDocTitle") is not True:
         yield "A reader would show the file's name and not its title."
 
 
-def _language(pdf: pikepdf.Pdf) -> Iterator[str]:
-    if not str(pdf.Root.get("/Lang", "")).strip():
+def _language(looked: Looked) -> Iterator[str]:
+    if not str(looked.root.get("/Lang", "")).strip():
         yield "The file does not say in which language it is."
 
 
-def _tags(pdf: pikepdf.Pdf) -> Iterator[str]:
-    marked = _inner(pdf.Root, "/MarkInfo").get("/Marked") is True
-    if not marked or "/StructTreeRoot" not in pdf.Root:
+def _tags(looked: Looked) -> Iterator[str]:
+    marked = _inner(looked.root, "/MarkInfo").get("/Marked") is True
+    if not marked or "/StructTreeRoot" not in looked.root:
         yield "The file is not tagged, so it cannot be read aloud in order."
 
 
-def _output_intent(pdf: pikepdf.Pdf) -> Iterator[str]:
-    if not any("/DestOutputProfile" in intent for intent in pdf.Root.get("/OutputIntents", pikepdf.Array())):
+def _output_intent(looked: Looked) -> Iterator[str]:
+    if not any("/DestOutputProfile" in intent for intent in looked.root.get("/OutputIntents", pikepdf.Array())):
         yield "The file does not say by which profile its colours are meant."
 
 
-def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
-    for font, _ in _drawn(pdf):
+def _fonts(looked: Looked) -> Iterator[str]:
+    for font, _ in looked.drawn:
         name = str(font.get("/BaseFont", "without a name")).lstrip("/")
         inner = font["/DescendantFonts"][0] if is_composite(font) else font
         if not any(file in _inner(inner, "/FontDescriptor") for file in _FILES):
@@ -90,8 +103,8 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"The font {name} does not say which characters it draws."
 
 
-def _characters(pdf: pikepdf.Pdf) -> Iterator[str]:
-    for font, codes in _drawn(pdf):
+def _characters(looked: Looked) -> Iterator[str]:
+    for font, codes in looked.drawn:
         name = str(font.get("/BaseFont", "without a name")).lstrip("/")
         if is_composite(font) and 0 in codes:
             yield f"The font {name} draws an empty box for a character it does not have."
@@ -99,45 +112,49 @@ def _characters(pdf: pikepdf.Pdf) -> Iterator[str]:
             yield f"The font {name} draws something that cannot be read as a character."
 
 
-def _headings(pdf: pikepdf.Pdf) -> Iterator[str]:
-    levels = [int(kind[1:]) for kind, _ in _elements(pdf) if kind[:1] == "H" and kind[1:].isdigit()]
+def _headings(looked: Looked) -> Iterator[str]:
+    levels = [int(kind[1:]) for kind, _ in looked.elements if kind[:1] == "H" and kind[1:].isdigit()]
     if not levels:
         yield "There is no heading."
     elif levels[0] != 1 or any(after > before + 1 for before, after in pairwise(levels)):
         yield "The headings leave out a level."
 
 
-def _tables(pdf: pikepdf.Pdf) -> Iterator[str]:
-    for kind, element in _elements(pdf):
-        if kind == "Table" and not any(inner == "TH" for inner, _ in _elements_below(element, _roles(pdf), set())):
+def _tables(looked: Looked) -> Iterator[str]:
+    for kind, element in looked.elements:
+        if kind == "Table" and not any(
+            inner == "TH" for inner, _ in _elements_below(element, _roles(looked.root), set())
+        ):
             yield "A table has no headings."
 
 
-def _alternatives(pdf: pikepdf.Pdf) -> Iterator[str]:
-    for kind, element in _elements(pdf):
+def _alternatives(looked: Looked) -> Iterator[str]:
+    for kind, element in looked.elements:
         if kind == "Figure" and not str(element.get("/Alt", "")).strip():
             yield "A picture has no words that say what it shows."
 
 
-def _tab_order(pdf: pikepdf.Pdf) -> Iterator[str]:
-    for number, page in enumerate(pdf.pages, start=1):
+def _tab_order(looked: Looked) -> Iterator[str]:
+    for number, page in enumerate(looked.pdf.pages, start=1):
         if page.get("/Annots") and page.get("/Tabs") != "/S":
             yield f"On page {number} the keyboard does not go in the order of reading."
 
 
-def _scripts(pdf: pikepdf.Pdf) -> Iterator[str]:
-    holders = [pdf.Root, *(page.obj for page in pdf.pages)]
-    named = _inner(pdf.Root, "/Names")
+def _scripts(looked: Looked) -> Iterator[str]:
+    holders = [looked.root, *(page.obj for page in looked.pdf.pages)]
+    named = _inner(looked.root, "/Names")
     acts = any("/AA" in holder for holder in holders) or "/JavaScript" in named
-    opening = pdf.Root.get("/OpenAction")
+    opening = looked.root.get("/OpenAction")
     if acts or (isinstance(opening, pikepdf.Dictionary) and opening.get("/S") != "/GoTo"):
         yield "The file would do something by itself when it is opened."
-    elif any(_is_script(annotation) for page in pdf.pages for annotation in page.get("/Annots", pikepdf.Array())):
+    elif any(
+        _is_script(annotation) for page in looked.pdf.pages for annotation in page.get("/Annots", pikepdf.Array())
+    ):
         yield "The file would do something by itself when it is used."
 
 
-def _attachments(pdf: pikepdf.Pdf) -> Iterator[str]:
-    if "/EmbeddedFiles" in _inner(pdf.Root, "/Names"):
+def _attachments(looked: Looked) -> Iterator[str]:
+    if "/EmbeddedFiles" in _inner(looked.root, "/Names"):
         yield "Another file is attached, which no archive could show."
 
 
@@ -168,21 +185,17 @@ def _is_script(annotation: pikepdf.Object) -> bool:
     return "/AA" in annotation or _inner(annotation, "/A").get("/S") in ("/JavaScript", "/Launch")
 
 
-def _drawn(pdf: pikepdf.Pdf) -> Iterator[tuple[pikepdf.Object, set[int]]]:
-    for page in pdf.pages:
-        yield from drawn_codes(page)
+def _look(pdf: pikepdf.Pdf) -> Looked:
+    root: Any = pdf.Root
+    drawn = [font for page in pdf.pages for font in drawn_codes(page)]
+    elements = list(_elements_below(root.StructTreeRoot, _roles(root), set())) if "/StructTreeRoot" in root else []
+    return Looked(pdf, root, pdf.open_metadata(), drawn, elements)
 
 
-def _roles(pdf: pikepdf.Pdf) -> dict[str, str]:
+def _roles(root: Any) -> dict[str, str]:
     """What a program's own names for its elements stand for."""
-    roles = _inner(_inner(pdf.Root, "/StructTreeRoot"), "/RoleMap")
+    roles = _inner(_inner(root, "/StructTreeRoot"), "/RoleMap")
     return {str(name).lstrip("/"): str(role).lstrip("/") for name, role in roles.items()}
-
-
-def _elements(pdf: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
-    """The tags in reading order, each by its standard name."""
-    if "/StructTreeRoot" in pdf.Root:
-        yield from _elements_below(pdf.Root.StructTreeRoot, _roles(pdf), set())
 
 
 def _elements_below(
