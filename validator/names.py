@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
+from heapq import merge
 
 _TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "hon", "rev"))
 _AFTER_A_NAME = frozenset(
@@ -23,7 +25,25 @@ def same_person(one: str, other: str, *, initials: bool = True) -> bool:
     """
     if not initials:
         return sorted(_parts(one)) == sorted(_parts(other)) != []
-    shorter, longer = sorted((_parts(one), _parts(other)), key=len)
+    return _may_be_one(_parts(one), _parts(other))
+
+
+def repeated(names: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Each name that may be an earlier person's again, after the first such name: both by their places."""
+    all_parts = [_parts(name) for name in names]
+    holders: dict[str, list[int]] = {}
+    for place, parts in enumerate(all_parts):
+        earlier = merge(*(holders[part] for part in parts if part in holders))
+        first = next((holder for holder in earlier if _may_be_one(all_parts[holder], parts)), None)
+        if first is not None:
+            yield first, place
+        for part in parts:
+            holders.setdefault(part, []).append(place)
+
+
+def _may_be_one(one: list[str], other: list[str]) -> bool:
+    """Whether two names, taken apart, may be one person's; they always share a whole part then."""
+    shorter, longer = sorted((one, other), key=len)
     if not shorter:
         return False
     if len(shorter) == 1:

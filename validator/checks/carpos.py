@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 
 from validator.checks.case import IDENTIFIED, Case, Check, Told
 from validator.dates import months_before, written
 from validator.findings import Severity, Stage
 from validator.formats import is_email
-from validator.names import mentions, same_person
+from validator.names import mentions, repeated, same_person
 from validator.postal_codes import disagree
 
 
@@ -114,14 +113,15 @@ def team_contradicts(case: Case) -> Iterator[Told]:
 
 def same_person_twice(case: Case) -> Iterator[Told]:
     """One person stands in two rows, or in a row and as the researcher."""
-    for one, other in combinations(case.people(), 2):
-        if same_person(one.name, other.name):
-            yield Told(
-                f"{other.place}.name",
-                f"{other.called} seems to be {one.called} again.",
-                "List each person once; the Bona Fide Researcher is not listed as a Team Member.",
-                f"{other.called}: Name",
-            )
+    people = list(case.people())
+    for first, place in repeated(person.name for person in people):
+        one, other = people[first], people[place]
+        yield Told(
+            f"{other.place}.name",
+            f"{other.called} seems to be {one.called} again.",
+            "List each person once; the Bona Fide Researcher is not listed as a Team Member.",
+            f"{other.called}: Name",
+        )
 
 
 def typed_signature(case: Case) -> Iterator[Told]:
