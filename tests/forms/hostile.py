@@ -9,14 +9,13 @@ from dataclasses import dataclass
 
 import pikepdf
 
+from tests.forms.hostile_drawings import drawings
+from tests.forms.hostile_rows import FIELD, MANY, PLAIN, READ, Row
+from tests.forms.hostile_trees import field_trees, page_trees
 from tests.forms.raw_pdf import (
     EXTRA,
     FORM,
-    HELVETICA,
-    PAGE,
-    PAGES,
     box,
-    drawn,
     form,
     hexadecimal,
     parts,
@@ -24,13 +23,6 @@ from tests.forms.raw_pdf import (
     saved_again,
     stream,
 )
-
-READ = "read"
-"""A hostile file that is read all the same, because what is odd about it does no harm here."""
-
-MANY = 100_000
-FIELD = b"/FT/Tx/T(a)/V(x)"
-PLAIN = form([FIELD])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +36,8 @@ class Pair:
 
 def pairs() -> dict[str, Pair]:
     """All classes, by name."""
-    made = (_bytes(), _packed(), _page_trees(), _field_trees(), _numbers(), _tables(), _drawings(), _lists(), _others())
+    made = (_bytes(), _packed(), page_trees(), field_trees(), _numbers(), _tables(), drawings(), _lists(), _others())
     return {name: Pair(hostile, frozenset(ends.split()), twin) for group in made for name, ends, hostile, twin in group}
-
-
-Row = tuple[str, str, bytes, bytes]
-"""Name, how it may end, the hostile file, its twin."""
 
 
 def _bytes() -> Iterator[Row]:
@@ -141,126 +129,6 @@ def _object_stream(size: int) -> bytes:
     return bytes(written + b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % start)
 
 
-def _page_trees() -> Iterator[Row]:
-    yield "a page tree in a ring", "read damaged", _with(PAGES, b"<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>"), PLAIN
-    yield "a page tree 20,000 deep", "read damaged no_form too_slow", _deep_pages(20_000), _deep_pages(5)
-    yield (
-        "a page tree of a thousand million pages",
-        "damaged too_large too_slow too_hungry no_form",
-        _wide(10),
-        _wide(1),
-    )
-    yield "one page too many", "too_large", _pages(61), _pages(60)
-    huge = _with(PAGE, b"<</Type/Page/Parent 2 0 R/Resources<<>>/MediaBox[0 0 2000000 2000000]/Annots[10 0 R]>>")
-    yield "a page of half a mile", READ, huge, PLAIN
-    odd = _with(PAGE, b"<</Type/Page/Parent 2 0 R/Resources<<>>/MediaBox[(a)/b null[]]/CropBox 7/Annots[10 0 R]>>")
-    yield "a page of no size", READ, odd, PLAIN
-
-
-def _with(number: int, body: bytes) -> bytes:
-    return pdf({**parts([FIELD]), number: body})
-
-
-def _deep_pages(depth: int) -> bytes:
-    objects = parts([FIELD])
-    page = 100 + depth
-    for number in range(100, page):
-        objects[number] = b"<</Type/Pages/Count 1/Parent %d 0 R/Kids[%d 0 R]>>" % (max(number - 1, 2), number + 1)
-    objects[page] = objects.pop(PAGE).replace(b"/Parent 2 0 R", b"/Parent %d 0 R" % (page - 1))
-    objects[PAGES] = b"<</Type/Pages/Kids[100 0 R]/Count 1>>"
-    objects[10] = objects[10].replace(b"/P 3 0 R", b"/P %d 0 R" % page)
-    return pdf(objects)
-
-
-def _wide(levels: int) -> bytes:
-    objects = parts([FIELD])
-    for number in range(100, 100 + levels):
-        below = number + 1 if number + 1 < 100 + levels else PAGE
-        repeated = 8 if levels > 1 else 1
-        objects[number] = b"<</Type/Pages/Count 1000000/Kids[%s]>>" % (b"%d 0 R " % below * repeated)
-    objects[PAGES] = b"<</Type/Pages/Kids[100 0 R]/Count 1000000>>"
-    return pdf(objects)
-
-
-def _pages(count: int) -> bytes:
-    written = io.BytesIO()
-    with pikepdf.open(io.BytesIO(PLAIN)) as opened:
-        for _ in range(count - 1):
-            opened.add_blank_page()
-        opened.save(written)
-    return written.getvalue()
-
-
-def _field_trees() -> Iterator[Row]:
-    yield "a field within itself", READ, _tree({10: b"<</T(a)/FT/Tx/V(x)/Kids[10 0 R]>>"}), _chain(1)
-    loop = _tree({10: b"<</T(a)/FT/Tx/V(x)/Parent 11 0 R>>", 11: b"<</T(b)/Parent 10 0 R/Kids[10 0 R]>>"})
-    yield "parents in a ring", READ, loop, _chain(2)
-    ring = {number: b"<</Subtype/Widget/T(a)/FT/Tx/V(x)/Parent %d 0 R>>" % (21 - number) for number in (10, 11)}
-    yield (
-        "orphans in a ring",
-        READ,
-        _tree(ring, fields=b"", boxes=b"10 0 R"),
-        _tree({10: box(FIELD)}, fields=b"", boxes=b"10 0 R"),
-    )
-    yield "fields 20,000 deep", "too_large", _chain(20_000), _chain(20)
-    yield "fields in 2^24 ways", "read no_form", _diamonds(24), _diamonds(1)
-    yield "a hundred thousand fields", "too_large", _flat(MANY), _flat(500)
-    yield "a field of a hundred thousand boxes", "too_large", _boxes(MANY), _boxes(5)
-    same = parts([FIELD])
-    same[PAGE] = same[PAGE].replace(b"/Annots[", b"/Annots[" + b"10 0 R " * 90_000)
-    yield "one box ninety thousand times", "too_large damaged", pdf(same), PLAIN
-    yield "a hundred thousand links", "too_large", _links(MANY), _links(3)
-    yield "names of a megabyte", READ, _named(1_000_000), _named(100)
-    yield (
-        "a label of a megabyte",
-        READ,
-        form([FIELD + b"/TU(" + b"t" * 1_000_000 + b")/F 2"]),
-        form([FIELD + b"/TU(t)"]),
-    )
-
-
-def _tree(objects: dict[int, bytes], *, fields: bytes = b"10 0 R", boxes: bytes = b"") -> bytes:
-    made = parts([])
-    made[PAGE] = made[PAGE].replace(b"/Annots[]", b"/Annots[" + boxes + b"]")
-    made[FORM] = b"<</Fields[" + fields + b"]>>"
-    return pdf({**made, **objects})
-
-
-def _chain(depth: int) -> bytes:
-    above = {100 + step: b"<</T(a)/Kids[%d 0 R]>>" % (101 + step) for step in range(depth)}
-    return _tree({**above, 100 + depth: box(FIELD)}, fields=b"100 0 R", boxes=b"%d 0 R" % (100 + depth))
-
-
-def _diamonds(depth: int) -> bytes:
-    above = {100 + step: b"<</T(a)/Kids[%d 0 R %d 0 R]>>" % (101 + step, 101 + step) for step in range(depth)}
-    return _tree({**above, 100 + depth: box(FIELD)}, fields=b"100 0 R", boxes=b"%d 0 R" % (100 + depth))
-
-
-def _flat(count: int) -> bytes:
-    numbers = range(1000, 1000 + count)
-    references = b" ".join(b"%d 0 R" % number for number in numbers)
-    fields = {number: b"<</Subtype/Widget/Rect[0 0 9 9]/FT/Tx/T(f%d)/V(v)>>" % number for number in numbers}
-    return _tree(fields, fields=references, boxes=references)
-
-
-def _boxes(count: int) -> bytes:
-    numbers = range(1000, 1000 + count)
-    references = b" ".join(b"%d 0 R" % number for number in numbers)
-    kids = dict.fromkeys(numbers, b"<</Subtype/Widget/Rect[0 0 9 9]/Parent 10 0 R>>")
-    return _tree({10: b"<</FT/Tx/T(a)/V(x)/Kids[" + references + b"]>>", **kids}, boxes=references)
-
-
-def _links(count: int) -> bytes:
-    objects = parts([FIELD])
-    links = b"<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(x)>>>>" * count
-    objects[PAGE] = objects[PAGE].replace(b"/Annots[", b"/Annots[" + links)
-    return pdf(objects)
-
-
-def _named(length: int) -> bytes:
-    return form([b"/FT/Tx/V(x)/T(" + b"n" * length + b")"])
-
-
 def _numbers() -> Iterator[Row]:
     yield "arrays 100,000 deep", "read damaged no_form", _value(b"[" * MANY + b"]" * MANY), _value(b"[" * 9 + b"]" * 9)
     yield (
@@ -334,45 +202,6 @@ def _encrypted(user: str) -> bytes:
     with pikepdf.open(io.BytesIO(PLAIN)) as opened:
         opened.save(written, encryption=pikepdf.Encryption(owner="o", user=user, R=6))
     return written.getvalue()
-
-
-def _drawings() -> Iterator[Row]:
-    small = drawn(b"(x) Tj")
-    yield "a drawing of five megabytes", READ, _drawn(drawn(b"(x) Tj 1 0 0 1 0 0 cm " * 250_000)), _drawn(small)
-    yield "a drawing of open brackets", READ, _drawn(drawn(b"(" * 290_000)), _drawn(drawn(b"((x)) Tj"))
-    yield "a drawing of open brackets in a row", READ, _drawn(drawn(b"(x Tj " * 45_000)), _drawn(small)
-    inner = stream(b"/Me Do /Me Do", b"/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Me 90 0 R>>>>")
-    once = stream(b"/Me Do", b"/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</Me 92 0 R>>>>")
-    yield "a drawing within itself", READ, _drawn(inner), _drawn(once, {EXTRA + 2: small})
-    yield (
-        "a map of 65,536 codes many times",
-        READ,
-        _mapped(b"<0000> <FFFF> <0041>\n" * 40_000),
-        _mapped(b"<0000> <00FF> <0000>\n"),
-    )
-    yield (
-        "a map of 400 MB",
-        "read too_hungry",
-        _mapped(b"", stream(b"\0" * 80_000_000, packed=1)),
-        _mapped(b"<00> <FF> <0000>"),
-    )
-    glyphs = b"/a" * 90_000
-    yield "a font of ninety thousand glyphs", READ, _font(glyphs), _font(b"/a")
-
-
-def _drawn(appearance: bytes, extra: dict[int, bytes] | None = None, font: bytes = HELVETICA) -> bytes:
-    return form([FIELD + b"/AP<</N 90 0 R>>"], {EXTRA: appearance, EXTRA + 1: font, **(extra or {})})
-
-
-def _mapped(ranges: bytes, table: bytes | None = None) -> bytes:
-    font = b"<</Type/Font/Subtype/TrueType/BaseFont/X/ToUnicode 92 0 R>>"
-    written = table or stream(b"1 beginbfrange\n" + ranges + b"endbfrange")
-    return _drawn(drawn(b"(x) Tj"), {EXTRA + 2: written}, font)
-
-
-def _font(glyphs: bytes) -> bytes:
-    font = b"<</Type/Font/Subtype/Type1/BaseFont/X/Encoding<</Differences[0" + glyphs + b"]>>>>"
-    return _drawn(drawn(b"(x) Tj"), font=font)
 
 
 def _lists() -> Iterator[Row]:

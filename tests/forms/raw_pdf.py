@@ -104,6 +104,13 @@ def drawn(content: bytes, font: int = EXTRA + 1) -> bytes:
     return stream(b"/Tx BMC q BT /Helv 9 Tf 2 4 Td " + content + b" ET Q EMC", entries)
 
 
+def text_field(value: bytes, shown: bytes | None, more: bytes = b"", font: bytes = HELVETICA, **rest: bytes) -> bytes:
+    """A form of one text field with its value's entry, and the content that it is drawn by."""
+    appearance = b"" if shown is None else b"/AP<</N 90 0 R>>"
+    extra = {} if shown is None else {EXTRA: drawn(shown), EXTRA + 1: font}
+    return form([b"/FT/Tx/T(a)" + value + appearance + more], extra, **rest)
+
+
 def saved_again(base: bytes, number: int, body: bytes, size: int) -> bytes:
     """The file with one object replaced by an addition at its end, as viewers save."""
     start = base.rindex(b"startxref")

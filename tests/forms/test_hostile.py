@@ -9,7 +9,8 @@ import pytest
 from forms.fields import UnreadableFormError
 from forms.limits import READING_WAIT
 from forms.reader import Reader
-from tests.forms.hostile import READ, Pair, pairs
+from tests.forms.hostile import Pair, pairs
+from tests.forms.hostile_rows import READ
 
 PAIRS = pairs()
 
