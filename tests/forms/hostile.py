@@ -98,14 +98,14 @@ def _packed() -> Iterator[Row]:
 
 
 def _zeros(count: int) -> bytes:
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(1)
     piece = b"\0" * 4_000_000
     return b"".join(packer.compress(piece) for _ in range(count // len(piece))) + packer.flush()
 
 
 def _object_stream(size: int) -> bytes:
     """A form whose one field lies in an object stream and holds so many characters."""
-    packer = zlib.compressobj(9)
+    packer = zlib.compressobj(1)
     body = packer.compress(b"11 0 <</T(q)/FT/Tx/V(")
     piece = b"A" * min(size, 4_000_000)
     body += (

@@ -80,7 +80,7 @@ def box(field: bytes, row: int = 0) -> bytes:
 def stream(content: bytes, entries: bytes = b"", *, packed: int = 0) -> bytes:
     """A stream, packed by Flate as often as is said."""
     for _ in range(packed):
-        content = zlib.compress(content, 9)
+        content = zlib.compress(content, 1)
     filters = b"/Filter[" + b"/FlateDecode" * packed + b"]" if packed else b""
     return b"<</Length %d%s%s>>stream\n" % (len(content), filters, entries) + content + b"\nendstream"
 
