@@ -38,14 +38,11 @@ def approved_remarks(case: Case, clocks: Sequence[Clock], on: date) -> Iterator[
 
 
 def _expiry(case: Case, on: date) -> Iterator[Remark]:
-    (setting, expires_on), moved = expirations(case)[-1], len(expirations(case)) > 1
-    if moved:
-        for notice in case.acts("notice_renewal"):
-            if notice.number < setting.number and setting.act == "approve":
-                words = (
-                    f"The expiration date was moved to {written(expires_on)} after this notice: tell the researcher."
-                )
-                yield Remark("966(j)", words, notice.number)
+    setting, expires_on = expirations(case)[-1]
+    for notice in case.acts("notice_renewal"):
+        if notice.number < setting.number and setting.act == "approve":
+            words = f"The expiration date was moved to {written(expires_on)} after this notice: tell the researcher."
+            yield Remark("966(j)", words, notice.number)
     if on < expires_on or case.state not in (State.APPROVED, State.EXPIRED):
         return
     if complete := open_renewal(case):
@@ -69,7 +66,7 @@ def _renewal_request(request: Event) -> Iterator[Remark]:
 def _transfer(case: Case, request: Event) -> Iterator[Remark]:
     answers = [each.facts["decision"] for each in case.about(request.number, "decide_transfer")]
     if answers and answers[-1] == "depends":
-        words = "Answered in time with a requirement; the request stays open, and no second period is in the text."
+        words = "Answered with a requirement; the request stays open, and no second period is in the text."
         yield Remark("964(c)", words, request.number)
     if request.facts.get("court_order") and "approved" not in answers:
         words = "A court order lifts the ban of § 964(j) in the proceeding; a transfer still waits for approval."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -43,9 +43,7 @@ def read_events(document: Mapping[str, Any]) -> tuple[Event, ...]:
     Raises:
         CaseFileError: An event has no act, no known role or no date.
     """
-    rows = document.get("event", [])
-    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
-        raise CaseFileError("Write each event as a table of its own, headed [[event]].")
+    rows = _tables(document, "event")
     return tuple(_event(number, row) for number, row in enumerate(rows, 1))
 
 
@@ -55,13 +53,8 @@ def read_closures(document: Mapping[str, Any]) -> tuple[Closure, ...]:
     Raises:
         CaseFileError: A closure has no date or no reason.
     """
-    closures = []
-    for number, row in enumerate(document.get("closure", []), 1):
-        day = read_day(row.get("on")) if isinstance(row, Mapping) else None
-        if day is None or not isinstance(row.get("why"), str):
-            raise CaseFileError(f"Closure {number}: write its day (on) and its reason (why).")
-        closures.append(Closure(day, row["why"]))
-    return tuple(closures)
+    rows = _tables(document, "closure")
+    return tuple(_closure(number, row) for number, row in enumerate(rows, 1))
 
 
 def replay(events: History) -> tuple[tuple[Event, ...], tuple[Refused, ...]]:
@@ -80,6 +73,20 @@ def read_day(value: Any) -> date | None:
     """A day out of a date or a text; None for anything else and for a year that no case lies in."""
     day = read_date(value) if isinstance(value, str) else value
     return day if is_day(day) else None
+
+
+def _tables(document: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
+    rows = document.get(name, [])
+    if not isinstance(rows, list) or not all(isinstance(row, Mapping) for row in rows):
+        raise CaseFileError(f"Write each {name} as a table of its own, headed [[{name}]].")
+    return rows
+
+
+def _closure(number: int, row: Mapping[str, Any]) -> Closure:
+    day, why = read_day(row.get("on")), row.get("why")
+    if day is None or not isinstance(why, str):
+        raise CaseFileError(f"Closure {number}: write its day (on) and its reason (why).")
+    return Closure(day, why)
 
 
 def _event(number: int, row: Mapping[str, Any]) -> Event:

@@ -145,6 +145,8 @@ def _by_what_rests_on_it(history: History, correction: Event) -> str | None:
     """A correction is refused while a later event would not be permitted without what it takes away."""
     if correction.about is None or not stands(history, correction.about):
         return "Say which event is corrected (about): its number, and one that still stands."
+    if "instead" in correction.facts and any(e.number == correction.about and e.act == "correct" for e in history):
+        return "A correction is taken away whole: leave “instead” away."
     past: tuple[Event, ...] = ()
     for event in effective((*history, correction)):
         if why := refusal(past, event):

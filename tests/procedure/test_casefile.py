@@ -77,10 +77,16 @@ def test_an_event_that_cannot_be_read_is_told(document: dict[str, Any], words: s
 
 @pytest.mark.parametrize(
     "rows",
-    [["Friday"], [{"on": "2026-06-26"}], [{"why": "a storm"}], [{"on": "someday", "why": "a storm"}], {"on": "x"}],
+    [[{"on": "2026-06-26"}], [{"why": "a storm"}], [{"on": "someday", "why": "a storm"}]],
 )
 def test_a_closure_that_cannot_be_read_is_told(rows: Any) -> None:
     with pytest.raises(CaseFileError, match="write its day"):
+        read_closures({"closure": rows})
+
+
+@pytest.mark.parametrize("rows", [["Friday"], {"on": "2026-06-26"}, 3])
+def test_closures_that_are_no_tables_are_told(rows: Any) -> None:
+    with pytest.raises(CaseFileError, match=r"headed \[\[closure\]\]"):
         read_closures({"closure": rows})
 
 

@@ -108,6 +108,16 @@ def test_a_correction_with_facts_that_do_not_hold_is_refused() -> None:
     assert "event 2 (ask_for_completion) could not stand" in (refusal(history, correction) or "")
 
 
+def test_a_correction_of_a_correction_takes_it_away_whole() -> None:
+    history = record(SUBMITTED, event(2, "deny", STAFF))
+    history = record(history, event(3, "correct", STAFF, 2, instead={"on": date(2026, 9, 2)}))
+    changed = event(4, "correct", STAFF, 3, instead={"on": date(2026, 9, 3)})
+    assert refusal(history, changed) == "A correction is taken away whole: leave “instead” away."
+    denial = case_of(record(history, event(4, "correct", STAFF, 3))).event(2)
+    assert denial
+    assert denial.on == date(2026, 9, 1)
+
+
 def test_two_corrections_of_one_event_both_hold_and_the_later_counts() -> None:
     history = record(SUBMITTED, event(2, "deny", STAFF))
     history = record(history, event(3, "correct", STAFF, 2, instead={"on": date(2026, 9, 2)}))
