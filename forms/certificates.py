@@ -64,7 +64,7 @@ def signer_of(certificate: Any) -> Signer:
 def _names(certificate: Any, whose: str) -> dict[str, str]:
     try:
         named = getattr(certificate, whose).native or {}
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, LookupError):
         return {}
     return {kind: shown(value) for kind, value in named.items()}
 
@@ -74,7 +74,7 @@ def _address(certificate: Any) -> str:
     try:
         named = certificate.subject_alt_name_value
         return next((shown(one.native) for one in named or () if one.name == "rfc822_name"), "")
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, LookupError):
         return ""
 
 

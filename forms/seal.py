@@ -14,6 +14,9 @@ from forms.signatures import Changes, Integrity, Signature, signatures_of
 Read = Callable[[bytes, Sequence[bytes]], tuple[Signature, ...]]
 """What reads the signatures of a file: here, or in the guarded process."""
 
+_NO_PDF = frozenset({"empty", "not_pdf", "damaged", "password"})
+"""Refusals that say something of the file; the others say that it was not looked at."""
+
 _FIELD = "seal_{mark}"
 _MARK = 16
 """Digits of the certificate's SHA-256 in the name of the field, so that a seal that was spoilt is still known."""
@@ -63,6 +66,10 @@ def check_seal(pdf: bytes, certificates: Sequence[bytes], *, read: Read = signat
         pdf: The file.
         certificates: Those of the service's seals, of now and of former keys, each DER or PEM.
         read: What reads the signatures; for a stranger's file the guarded process.
+
+    Raises:
+        UnreadableFormError: The file was not looked at: it is too large, or reading it was stopped.
+        CertificateError: One of the certificates is none.
     """
     from forms.certificates import certificates_in
 
@@ -70,7 +77,9 @@ def check_seal(pdf: bytes, certificates: Sequence[bytes], *, read: Read = signat
     prints = {hashlib.sha256(der).hexdigest() for der in ours}
     try:
         found = [signature for signature in read(pdf, ours) if signature.signer.fingerprint in prints]
-    except UnreadableFormError:
+    except UnreadableFormError as unreadable:
+        if unreadable.kind not in _NO_PDF:
+            raise
         found = []
     if any(_holds(signature) for signature in found):
         return Seal.INTACT

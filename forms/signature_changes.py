@@ -23,6 +23,7 @@ _ALTERED = "“{label}” ({name}) was “{before}” when this was signed; it w
 _EMPTIED = "“{label}” ({name}) was “{before}” when this was signed; it was emptied afterwards."
 _FILLED = "“{label}” ({name}) was empty when this was signed; it was filled afterwards with “{after}”."
 _SIGNED = "“{label}” ({name}) was signed afterwards."
+_SIGNED_UNSEEN = "It was signed again afterwards, in a new field ({name}) that shows nothing on any page."
 _NEW_SIGNED = "A place for a signature ({name}) was added afterwards and signed; it may cover what stood there."
 _ADDED = "The field “{label}” ({name}) was added afterwards."
 _REMOVED = "The field “{label}” ({name}) was there when this was signed, and was removed afterwards."
@@ -31,6 +32,7 @@ _MOVED = "The box of “{label}” ({name}) was moved, hidden or shown afterward
 _OTHERWISE = "Something other than the answers was changed afterwards, so pages may not look as they did when signed."
 _NOT_ALLOWED = "The signer allowed no changes of this kind after signing."
 _UNTOLD = "Something was added after this was signed, and what it changes cannot be told."
+_LOOSE = "Something was put behind the end of the file after this was signed, which no program does."
 _NOT_A_VERSION = "It covers the beginning of the file, but not one whole version of it as it was saved."
 _MORE = "{count} more fields were changed afterwards."
 
@@ -50,6 +52,8 @@ def changes_after(signature: Any, pdf: bytes, length: int, *, strict: bool) -> F
         return Changes.NONE, ()
     if signature.coverage < SignatureCoverageLevel.ENTIRE_REVISION:
         return Changes.PARTIAL, (_NOT_A_VERSION,)
+    if b"startxref" not in pdf[length:]:
+        return Changes.CHANGED, (_LOOSE,)
     try:
         before, after = snapshot(pdf[:length]), snapshot(pdf)
         compared = list(_compared(before, after))
@@ -93,6 +97,8 @@ def _compared(before: dict[str, Held], after: dict[str, Held]) -> Iterator[tuple
 def _come_or_gone(name: str, was: Held | None, now: Held | None) -> tuple[Changes, str]:
     if now is None:
         return Changes.CHANGED, _REMOVED.format(label=was.label if was else name, name=name)
+    if now.kind == "/Sig" and not now.is_seen:
+        return Changes.SIGNED_AGAIN, _SIGNED_UNSEEN.format(name=name)
     if now.kind == "/Sig":
         return Changes.FILLED, _NEW_SIGNED.format(name=name)
     return Changes.CHANGED, _ADDED.format(label=now.label, name=name)

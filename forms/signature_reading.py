@@ -190,10 +190,11 @@ def _kind(field: Any) -> str:
 
 def _not_checked(name: str, kind: str) -> Signature:
     """A signature of which nothing is known but where it is."""
+    integrity = Integrity.UNREADABLE
     if kind in _OLD_KINDS:
-        why = _OLD_KIND.format(kind=kind)
+        integrity, why = Integrity.WEAK, _OLD_KIND.format(kind=kind)
     elif kind and kind not in _KINDS:
         why = _UNKNOWN_KIND.format(kind=kind)
     else:
         why = _UNREADABLE
-    return Signature(name, Integrity.UNREADABLE, Changes.UNKNOWN, Identity.UNKNOWN, details=(why,))
+    return Signature(name, integrity, Changes.UNKNOWN, Identity.UNKNOWN, details=(why,))

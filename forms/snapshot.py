@@ -36,7 +36,9 @@ class Held:
     value: str
     drawing: str
     boxes: str
-    """Where its boxes stand and whether they are seen."""
+    """The mark of where its boxes stand, and of what hides them."""
+    is_seen: bool
+    """Whether one of its boxes takes any room on a page."""
 
     @property
     def is_empty(self) -> bool:
@@ -67,13 +69,26 @@ def _held(name: str, entries: dict[str, Any], boxes: list[Any], parts: _Parts) -
     drawn = [parts.mark([box.get("/AP"), box.get("/AS")]) for box in boxes]
     placed = [parts.mark([box.get("/Rect"), box.get("/F"), box.get("/OC")]) for box in boxes]
     label = " ".join(_text(entries.get("/TU")).split()).split(". ")[0]
-    return Held(label or name, kind, value, "".join(drawn), "".join(placed))
+    return Held(label or name, kind, value, "".join(drawn), "".join(placed), any(map(_takes_room, boxes)))
 
 
 def _joined(one: Held, other: Held) -> Held:
     return Held(
-        one.label, one.kind, f"{one.value} {other.value}".strip(), one.drawing + other.drawing, one.boxes + other.boxes
+        label=one.label,
+        kind=one.kind,
+        value=f"{one.value} {other.value}".strip(),
+        drawing=one.drawing + other.drawing,
+        boxes=one.boxes + other.boxes,
+        is_seen=one.is_seen or other.is_seen,
     )
+
+
+def _takes_room(box: Any) -> bool:
+    try:
+        left, bottom, right, top = (float(edge) for edge in _items(box, "/Rect"))
+    except (ValueError, TypeError):
+        return "/Rect" in box
+    return left != right and bottom != top
 
 
 def _text(value: Any) -> str:

@@ -16,6 +16,8 @@ COMMANDS = {
     "letter": "write a letter from an application, in Word, PDF or HTML",
     "deadline": "count a period of 964 or 966, and explain how it was counted",
     "case": "say the state of a case, what is due, and who may do what",
+    "signature": "say who signed a PDF, whether it is intact, was changed since, and who confirms the signer",
+    "verify": "say whether a file that this service sealed is intact, changed or unknown",
     "doctor": "say whether everything that the service needs is here",
     "serve": "start the pages on this machine",
     "audit": "say whether everything that is kept is as it was written down",
