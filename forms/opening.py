@@ -70,7 +70,7 @@ def opened(pdf: bytes, held: BinaryIO | None = None) -> Iterator[pikepdf.Pdf]:
 def check_bytes(pdf: bytes) -> None:
     """Refuse what is too large or no PDF, before any library sees it."""
     if not pdf:
-        raise refusal("empty")
+        raise refusal("not_pdf", guess="an empty file")
     if len(pdf) > FORM_SIZE.most:
         raise refusal("too_large", what=TOO_MANY_BYTES)
     if b"%PDF-" not in pdf[:1024]:

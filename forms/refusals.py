@@ -10,7 +10,6 @@ _AGAIN = "Open it in a PDF program, save it under a new name, and send that file
 
 REFUSALS: dict[str, tuple[str, str]] = {
     # kind: (what is the matter, what to do)
-    "empty": ("This file is empty: it has no content at all.", "Save the form again and send the saved file."),
     "not_found": ("There is no file of that name.", "Check the name and the folder it is in."),
     "folder": ("This is a folder, not a file.", "Name one PDF file in it."),
     "forbidden": ("This file may not be opened by you.", "Ask its owner for a copy, or change its permissions."),

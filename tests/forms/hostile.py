@@ -43,7 +43,7 @@ def pairs() -> dict[str, Pair]:
 def _bytes() -> Iterator[Row]:
     noise = bytes((number * 2654435761 >> 13) & 255 for number in range(1 << 20))
     table = PLAIN.rindex(b"startxref")
-    yield "no bytes at all", "empty", b"", PLAIN
+    yield "no bytes at all", "not_pdf", b"", PLAIN
     yield "noise", "not_pdf", noise, PLAIN
     yield "noise that calls itself PDF", "damaged no_form too_slow", b"%PDF-1.7\n" + noise, PLAIN
     yield "a header only", "damaged", b"%PDF-1.7\n", PLAIN

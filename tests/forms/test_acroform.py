@@ -160,7 +160,7 @@ class TestRefusals:
     @pytest.mark.parametrize(
         ("content", "kind", "words"),
         [
-            (b"", "empty", "empty"),
+            (b"", "not_pdf", "empty"),
             (b"PK\x03\x04" + b"x" * 99, "not_pdf", "Word"),
             (b"\x89PNG\r\n", "not_pdf", "picture"),
             (b"\xff\xd8\xff\xe0", "not_pdf", "picture"),
