@@ -16,6 +16,7 @@ FONT = Name("/LiberationSans")
 SIZE = 9.5  # points, as in a value that the form was filled with
 _FIRST, _LAST = 32, 255
 _NONSYMBOLIC = 1 << 5
+_BLOCK = 100  # a character map takes no more in one block
 
 
 def default_appearance(size: float = SIZE) -> pikepdf.String:
@@ -53,8 +54,24 @@ def embedded(pdf: pikepdf.Pdf) -> pikepdf.Object:
             LastChar=_LAST,
             Widths=Array([round(widths[glyphs[ord(letter)]][0] * scale) for letter in _letters()]),
             FontDescriptor=pdf.make_indirect(descriptor),
+            ToUnicode=pdf.make_stream(_meanings()),
         )
     )
+
+
+def _meanings() -> bytes:
+    """Which character each code is, for programs that read the text back."""
+    pairs = [f"<{code:02X}> <{ord(letter):04X}>" for code, letter in enumerate(_letters(), start=_FIRST)]
+    blocks = [pairs[at : at + _BLOCK] for at in range(0, len(pairs), _BLOCK)]
+    return "\n".join(
+        (
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap",
+            "/CMapName /Letters def /CMapType 2 def",
+            "1 begincodespacerange <00> <FF> endcodespacerange",
+            *("\n".join((f"{len(block)} beginbfchar", *block, "endbfchar")) for block in blocks),
+            "endcmap CMapName currentdict /CMap defineresource pop end end",
+        )
+    ).encode()
 
 
 def _letters() -> list[str]:
