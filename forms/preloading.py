@@ -17,7 +17,18 @@ from forms.second_reader import disagreements
 
 _TIMES = 3
 
-_CODECS = ("utf-16", "utf-16-be", "utf-16-le", "utf-8-sig", "latin-1", "cp1252", "mac_roman", "charmap", "idna", "unicode_escape")
+_CODECS = (
+    "utf-16",
+    "utf-16-be",
+    "utf-16-le",
+    "utf-8-sig",
+    "latin-1",
+    "cp1252",
+    "mac_roman",
+    "charmap",
+    "idna",
+    "unicode_escape",
+)
 
 
 def preload() -> None:
