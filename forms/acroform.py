@@ -50,7 +50,7 @@ def read_fields(pdf: bytes, *, source: BinaryIO | None = None) -> Reading:
         root = entries(form.Root)
         pages = Pages(form)
         nodes = _fields_of(root, pages)
-        found = [(node, value) for node in nodes if (value := held(node)) is not None]
+        found = [(node, value) for node in nodes if (value := held(node)) is not None and (node.name or value.value)]
         if not found:
             raise refusal("too_hungry") if _over_limit(form.get_warnings()) else without_fields(pdf, root, pages)
         doubter = Doubter(entries(root.get("/AcroForm")), pages)

@@ -16,6 +16,7 @@ FORM_MARKS = frozenset({"data_system", "edition"})
 """Fields of our form that name its kind; nobody fills them, so nobody needs to see them."""
 
 _FORMATTED, _PASSWORD, _COMBO = "/F", 1 << 13, 1 << 17
+_NOTHING: tuple[Value, ...] = (None, "", False, ())
 _LONGEST_QUOTE = 60
 
 _DRAWN_ONLY = "Its box shows “{drawn}”, but the file records no answer: what is shown is taken as the answer."
@@ -38,7 +39,7 @@ class Doubter:
         """Add to what a field holds the doubts that its boxes raise, and the value where only its box shows it."""
         if held.kind == "text" or (held.kind == "list" and node.flags & _COMBO):
             self._compare(node, held)
-        if held.kind != "signature" and held.value not in {None, "", False} and node.name not in FORM_MARKS:
+        if held.kind != "signature" and held.value not in _NOTHING and node.name not in FORM_MARKS:
             held.doubts.extend(self._unseen(node))
 
     def label(self, node: Node) -> str:

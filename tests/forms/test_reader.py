@@ -14,12 +14,15 @@ from pathlib import Path
 
 import pytest
 
-from forms.confinement import leave_the_network
+from forms.acroform import read_fields
+from forms.confinement import Isolation, leave_the_network
 from forms.fields import UnreadableFormError
 from forms.reader import Reader
 from forms.reader_host import serve
 from forms.reading_jobs import JOBS, Job
-from tests.forms.raw_pdf import EXTRA, form, stream, utf16
+from forms.second_reader import disagreements
+from tests.forms.edge_cases import EdgeCase, edge_cases
+from tests.forms.raw_pdf import EXTRA, HELVETICA, form, stream, text_field, utf16
 
 PLAIN = form([b"/FT/Tx/T(a)/V" + utf16("Łukasz Nguyễn")])
 TWICE = form([b"/FT/Tx/T(a)/V(first)", b"/FT/Tx/T(a)/V(second)"])
@@ -59,6 +62,19 @@ class TestReading:
     def test_several_choices_come_back_as_such(self, read: Reader) -> None:
         assert read(form([b"/FT/Ch/Ff 2097152/T(a)/V[(x)(z)]"])).value("a") == ("x", "z")
 
+    @pytest.mark.parametrize("name", ["WinAnsiEncoding", "MacRomanEncoding", "StandardEncoding"])
+    def test_what_drawings_need_is_loaded_before_the_files_are_out_of_reach(self, read: Reader, name: str) -> None:
+        font = HELVETICA.replace(b"WinAnsiEncoding", name.encode())
+        (field,) = read(text_field(rb"/V(a\(b\)c)", rb"(a\(b\)\143) Tj", font=font)).fields
+        assert (field.value, field.doubt) == ("a(b)c", None)
+
+    @pytest.mark.parametrize("case", edge_cases().values(), ids=edge_cases())
+    def test_the_process_reads_what_is_read_outside_of_it(self, read: Reader, case: EdgeCase) -> None:
+        if case.refused:
+            assert refused(read, case.pdf) == case.refused
+            return
+        assert read(case.pdf) == disagreements(case.pdf, read_fields(case.pdf))
+
     def test_a_refusal_comes_with_its_words(self, read: Reader) -> None:
         with pytest.raises(UnreadableFormError) as told:
             read(b"PK\x03\x04")
@@ -92,8 +108,6 @@ class TestGuard:
             pytest.skip("this system forbids namespaces of one's own")
 
     def test_what_is_not_kept_from_it_is_said(self) -> None:
-        from forms.confinement import Isolation
-
         assert "does not let" not in str(Isolation(memory=True, files=True, network=True))
         assert "the network" in str(Isolation(memory=True, files=True, network=False)).partition("does not let")[2]
 
