@@ -8,9 +8,10 @@ from datetime import date, datetime
 from typing import Any
 
 from procedure.business_days import Closure
+from procedure.case import Case, case_of
 from procedure.events import Event, History, Role
 from procedure.facts import DAY, FACTS, MOMENT, is_day
-from procedure.permission import NotPermittedError, record
+from procedure.refusals import refusal_in
 from validator.dates import read_date
 
 _OWN: Mapping[str, tuple[Callable[[Any], bool], str]] = {
@@ -59,14 +60,15 @@ def read_closures(document: Mapping[str, Any]) -> tuple[Closure, ...]:
 
 def replay(events: History) -> tuple[tuple[Event, ...], tuple[Refused, ...]]:
     """The history of the events that are permitted one after the other, and those that are not, with why."""
-    history: tuple[Event, ...] = ()
-    refused = []
+    history: list[Event] = []
+    refused, case = [], Case()
     for event in events:
-        try:
-            history = record(history, event)
-        except NotPermittedError as why:
-            refused.append(Refused(event, str(why)))
-    return history, tuple(refused)
+        if why := refusal_in(case, history, event):
+            refused.append(Refused(event, why))
+        else:
+            history.append(event)
+            case = case_of(history) if event.act == "correct" else case.then(event)
+    return tuple(history), tuple(refused)
 
 
 def read_day(value: Any) -> date | None:

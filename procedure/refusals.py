@@ -38,11 +38,15 @@ INSTEAD = {
 
 def refusal(history: History, event: Event) -> str | None:
     """Why an event cannot be added to a history, in words; None where it can."""
+    return refusal_in(case_of(history), history, event)
+
+
+def refusal_in(case: Case, history: History, event: Event) -> str | None:
+    """The same for a history whose case is at hand."""
     if event.act not in ACTS:
         return f"There is no act “{event.act}”. The acts are: {', '.join(ACTS)}."
     if doubt := ACTS[event.act].doubt(event.facts):
         return doubt
-    case = case_of(history)
     if event.act == "correct":
         rows = tuple(row for row in TABLE if row.act == "correct")
         return _by_state(case, event, rows) or _by_role(case, event, rows) or _by_what_rests_on_it(history, event)
@@ -147,11 +151,11 @@ def _by_what_rests_on_it(history: History, correction: Event) -> str | None:
         return "Say which event is corrected (about): its number, and one that still stands."
     if "instead" in correction.facts and any(e.number == correction.about and e.act == "correct" for e in history):
         return "A correction is taken away whole: leave “instead” away."
-    past: tuple[Event, ...] = ()
+    case = Case()
     for event in effective((*history, correction)):
-        if why := refusal(past, event):
+        if why := refusal_in(case, case.events, event):
             return f"With this correction event {event.number} ({event.act}) could not stand. Correct that first. {why}"
-        past = (*past, event)
+        case = case.then(event)
     return None
 
 

@@ -30,7 +30,7 @@ EXAMPLE = "datarequest case tests/cases/denial_on_friday_letter_on_monday.toml -
 
 WELL, FOUND, UNREADABLE = 0, 1, 2
 WIDTH = 100
-MOST_BYTES = 1_000_000
+MOST_BYTES = 300_000
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
