@@ -84,55 +84,48 @@ def overflow(tab: Page) -> int:
     return width
 
 
-def test_every_page_and_state_keeps_the_rules_of_accessibility_and_fits_a_small_window(
-    service: Running, tab: Page
-) -> None:
-    wrong = {}
-    for name in everything(service, tab):
-        found = violations(tab)
-        tab.set_viewport_size(NARROW)
-        found += [f"at 320 px {each}" for each in violations(tab, RULES_OF_SIZE)]
-        if sideways := overflow(tab):
-            found.append(f"{sideways} px wider than a window of 320 px")
-        tab.set_viewport_size(WIDE)
-        if found:
-            wrong[name] = found
-    assert wrong == {}
-
-
-def test_every_page_says_what_it_is_loads_nothing_from_elsewhere_and_breaks_no_policy(
-    service: Running, tab: Page
-) -> None:
+def test_every_page_and_state_is_for_everybody_and_loads_nothing_from_elsewhere(service: Running, tab: Page) -> None:
     requests: list[str] = []
     complaints: list[str] = []
     tab.on("request", lambda request: requests.append(request.url))
     tab.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
-    titles = {}
-    for name in everything(service, tab):
-        assert tab.locator("h1").count() == 1, name
-        titles[name] = tab.title()
-        assert re.fullmatch(r"(Error: )?.{4,} – Data Request Check", titles[name]), name
+    wrong = {name: found for name in everything(service, tab) if (found := list(what_is_wrong(tab)))}
+    assert wrong == {}
     assert [url for url in requests if not url.startswith((service.address, "data:"))] == []
     assert complaints == []
-    same = [name for name, title in titles.items() if list(titles.values()).count(title) > 1]
-    assert [name for name in same if "findings" not in name and "samples" not in name and "check" not in name] == []
 
 
-def test_text_of_twice_the_size_still_fits(service: Running, tab: Page) -> None:
-    for name in everything(service, tab):
-        tab.evaluate("document.documentElement.style.fontSize = '200%'")
-        assert overflow(tab) == 0, name
-
-
-def test_what_is_pressed_is_large_enough_for_a_finger(service: Running, tab: Page) -> None:
+def what_is_wrong(tab: Page) -> Iterator[str]:
+    """What keeps somebody from using the page that the tab shows."""
+    if tab.locator("h1").count() != 1:
+        yield "there is not one heading"
+    if not re.fullmatch(r"(Error: )?.{4,} – Data Request Check", tab.title()):
+        yield f"the title does not say what the page is: {tab.title()}"
+    yield from violations(tab)
+    if wider := overflow_of_large_text(tab):
+        yield f"with text of twice the size it is {wider} px wider than the window"
     tab.set_viewport_size(NARROW)
-    for name in everything(service, tab):
-        small = tab.evaluate(
-            """[...document.querySelectorAll('button, summary, .usa-button, .nav a, .filter label, input[type=file]')]
-            .map(one => [one.textContent.trim(), one.getBoundingClientRect()])
-            .filter(([_, box]) => box.height > 0 && (box.height < 24 || box.width < 24)).map(([text]) => text)"""
-        )
-        assert small == [], name
+    yield from (f"at 320 px {each}" for each in violations(tab, RULES_OF_SIZE))
+    yield from (f"too small for a finger: {each}" for each in small_targets(tab))
+    if wider := overflow(tab):
+        yield f"it is {wider} px wider than a window of 320 px"
+    tab.set_viewport_size(WIDE)
+
+
+def overflow_of_large_text(tab: Page) -> int:
+    tab.evaluate("document.documentElement.style.fontSize = '200%'")
+    wider = overflow(tab)
+    tab.evaluate("document.documentElement.style.fontSize = ''")
+    return wider
+
+
+def small_targets(tab: Page) -> list[str]:
+    small: list[str] = tab.evaluate(
+        """[...document.querySelectorAll('button, summary, .usa-button, .nav a, .filter label, input[type=file]')]
+        .map(one => [one.textContent.trim(), one.getBoundingClientRect()])
+        .filter(([_, box]) => box.height > 0 && (box.height < 24 || box.width < 24)).map(([text]) => text)"""
+    )
+    return small
 
 
 def test_without_script_a_form_is_checked_filtered_and_reported(service: Running, window: Browser) -> None:
