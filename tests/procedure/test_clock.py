@@ -122,6 +122,20 @@ def test_an_age_over_a_change_of_daylight_saving_is_by_the_instant() -> None:
     assert "1 hour after" in clock.notes[0]
 
 
+def test_a_notice_in_the_hour_that_comes_twice_is_after_its_discovery() -> None:
+    discovered = datetime(2026, 11, 1, 1, 45, tzinfo=PACIFIC)
+    told = datetime(2026, 11, 1, 1, 50, tzinfo=PACIFIC, fold=1)
+    breach = Event(2, "report_breach", MEMBER, told.date(), {"discovered_at": discovered}, at=told)
+    assert "1 hour after" in _clock((event(1, "submit", RESEARCHER), breach), "breach_notice").notes[0]
+
+
+def test_a_discovery_that_is_dated_after_its_notice_gives_no_age() -> None:
+    told = datetime(2026, 11, 2, 9, 0, tzinfo=PACIFIC)
+    later = {"discovered_at": datetime(2026, 11, 2, 9, 30, tzinfo=PACIFIC)}
+    breach = Event(2, "report_breach", MEMBER, told.date(), later, at=told)
+    assert _clock((event(1, "submit", RESEARCHER), breach), "breach_notice").notes == ()
+
+
 def test_an_age_without_an_instant_is_in_days() -> None:
     clock = _clock(
         (event(1, "submit", RESEARCHER), Event(2, "report_breach", MEMBER, date(2026, 9, 1))), "breach_notice"
