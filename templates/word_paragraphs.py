@@ -9,10 +9,9 @@ from typing import Literal
 
 from lxml import etree  # type: ignore[import-untyped]  # lxml ships no types
 
-from templates.blocks import Break, Inline, PageNumber, Paragraph, Picture, Tab, Text
+from templates.blocks import Break, Inline, Look, PageNumber, Paragraph, Picture, Tab, Text
 from templates.word_styles import (
     PARAGRAPH_KNOWN,
-    RUN_KNOWN,
     Element,
     Properties,
     Styles,
@@ -20,7 +19,6 @@ from templates.word_styles import (
     children,
     layout,
     local,
-    look,
     value,
 )
 
@@ -58,8 +56,8 @@ class Paragraphs:
             self.unsupported.add("lines of a fixed height")
         number, indent = self._number(properties)
         inlines = tuple(self._inlines(element, properties))
-        drawn = look(self.styles.run(properties, {}))
-        return Paragraph(inlines, drawn, number=number, **layout(properties, indent))
+        look = self.styles.drawn(properties, {}).look
+        return Paragraph(inlines, look, number=number, **layout(properties, indent))
 
     def _number(self, properties: Properties) -> tuple[int, Element | None]:
         numbering = children(properties.get("numPr"))
@@ -80,38 +78,38 @@ class Paragraphs:
                 if run.tag != f"{W}pPr":
                     self.name(run)
                 continue
-            drawn = self.styles.run(properties, children(run.find(f"{W}rPr")))
-            self.hold(drawn, RUN_KNOWN)
-            if not value(drawn.get("rFonts"), "ascii"):
-                self.unsupported.add("a typeface that the file does not name")
+            drawn = self.styles.drawn(properties, children(run.find(f"{W}rPr")))
+            self.unsupported |= drawn.unknown
             for piece in run:
                 kind = value(piece, "fldCharType") if piece.tag == f"{W}fldChar" else ""
                 if kind == "begin":
                     field = ""
                 elif kind == "end" and field is not None:
-                    yield from self._field(field.strip(), drawn)
+                    yield from self._field(field.strip(), drawn.look)
                     field = None
                 elif field is None:
-                    yield from self._piece(piece, drawn)
+                    yield from self._piece(piece, drawn.look)
                 elif piece.tag == f"{W}instrText":
                     field += piece.text or ""
+        if field is not None:
+            self.unsupported.add("a field over several paragraphs")
 
-    def _field(self, name: str, drawn: Properties) -> Iterator[Inline]:
+    def _field(self, name: str, look: Look) -> Iterator[Inline]:
         if name in _NUMBERS:
-            yield PageNumber(_NUMBERS[name], look(drawn))
+            yield PageNumber(_NUMBERS[name], look)
         else:
             self.unsupported.add(f"the field {name or 'without a name'}")
 
-    def _piece(self, piece: Element, drawn: Properties) -> Iterator[Inline]:
+    def _piece(self, piece: Element, look: Look) -> Iterator[Inline]:
         kind = local(piece)
         if kind == "t":
-            yield Text(piece.text or "", look(drawn))
+            yield Text(piece.text or "", look)
         elif kind == "tab":
             yield Tab()
         elif kind == "br" and not value(piece, "type"):
             yield Break()
         elif kind == "noBreakHyphen":
-            yield Text("\N{NON-BREAKING HYPHEN}", look(drawn))
+            yield Text("\N{NON-BREAKING HYPHEN}", look)
         elif kind == "drawing":
             yield from self._picture(piece)
         elif kind != "rPr":

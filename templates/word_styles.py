@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -76,6 +77,14 @@ def is_on(properties: Properties, name: str) -> bool:
     return name in properties and value(properties[name], default="1") not in ("0", "false", "off")
 
 
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """How a run is drawn, and what of that can't be said so."""
+
+    look: Look
+    unknown: frozenset[str]
+
+
 class Styles:
     """The styles of one file: each style's paragraph and run properties, with those of the styles it rests on."""
 
@@ -84,15 +93,26 @@ class Styles:
         self._defaults = _children(root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
         self._ground = next((name for name, style in self._styles.items() if value(style, "default") == "1"), "")
         self._known: dict[tuple[str, str], Properties] = {}
+        self._plain: dict[str, Drawn] = {}
 
     def paragraph(self, own: Properties) -> Properties:
         """All properties of a paragraph."""
         return {**self._of(self._name(own), "pPr"), **own}
 
-    def run(self, paragraph: Properties, own: Properties) -> Properties:
-        """All properties of a run in that paragraph."""
-        inherited = {**self._defaults, **self._of(self._name(paragraph), "rPr")}
-        return {**inherited, **self._of(value(own.get("rStyle")), "rPr"), **own}
+    def drawn(self, paragraph: Properties, own: Properties) -> Drawn:
+        """How a run in that paragraph is drawn; one without properties of its own looks as its style does."""
+        style = self._name(paragraph)
+        if own:
+            return self._drawn(style, own)
+        if style not in self._plain:
+            self._plain[style] = self._drawn(style, own)
+        return self._plain[style]
+
+    def _drawn(self, style: str, own: Properties) -> Drawn:
+        inherited = {**self._defaults, **self._of(style, "rPr"), **self._of(value(own.get("rStyle")), "rPr")}
+        properties = {**inherited, **own}
+        nameless = set() if value(properties.get("rFonts"), "ascii") else {"a typeface that the file does not name"}
+        return Drawn(_look(properties), frozenset(properties.keys() - RUN_KNOWN | nameless))
 
     def _name(self, paragraph: Properties) -> str:
         return value(paragraph.get("pStyle"), default=self._ground)
@@ -112,7 +132,7 @@ def styles(xml: bytes) -> Styles:
     return Styles(etree.fromstring(xml))
 
 
-def look(run: Properties) -> Look:
+def _look(run: Properties) -> Look:
     """How the letters of a run are drawn."""
     colour = value(run.get("color"), default="000000")
     return Look(

@@ -113,6 +113,10 @@ def test_the_foot_counts_the_pages_and_the_letterhead_has_its_picture() -> None:
             "the field DATE",
         ),
         (
+            "<w:p><w:r><w:fldChar w:fldCharType='begin'/></w:r></w:p><w:p><w:r><w:t>x</w:t></w:r></w:p>",
+            "a field over several paragraphs",
+        ),
+        (
             "<w:tbl><w:tblPr/><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>",
             "cells joined across columns",
         ),
