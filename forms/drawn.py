@@ -15,7 +15,8 @@ _DEEPEST = 3
 _UNDRAWN = [b"/Tx", b"BMC", b"EMC"]
 """What PDFium saves of a text that it drew with a font of the system: nothing, though it showed the text."""
 
-_STRING = rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)|<[0-9A-Fa-f\s]*+>"
+_INNER = rb"\([^()\\]*+(?:\\.[^()\\]*+)*+\)"
+_STRING = rb"\([^()\\]*+(?:(?:\\.|" + _INNER + rb")[^()\\]*+)*+\)|<[0-9A-Fa-f\s]*+>"
 _TOKEN = re.compile(
     rb"/ActualText\s*+(" + _STRING + rb")"
     rb"|(" + _STRING + rb")"
