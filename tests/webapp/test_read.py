@@ -68,14 +68,14 @@ def test_text_is_a_list_that_one_can_read(file: Path, capsys: pytest.CaptureFixt
 
 
 @pytest.mark.parametrize(
-    ("name", "kind"), [("absent.pdf", "not_found"), (".", "folder"), ("empty.pdf", "not_pdf"), ("letter.docx", "not_pdf")]
+    ("name", "kind"), [("absent.pdf", "not_found"), (".", "folder"), ("empty.pdf", "not_pdf"), ("a.docx", "not_pdf")]
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(
     name: str, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     Path("empty.pdf").touch()
-    Path("letter.docx").write_bytes(b"PK\x03\x04")
+    Path("a.docx").write_bytes(b"PK\x03\x04")
     assert main(["read", name, "--json"]) == 2
     told = json.loads(capsys.readouterr().out)
     assert list(told) == ["source", "refused"]
