@@ -32,12 +32,19 @@ def page(writing: Writing) -> str:
     return (
         f'<!DOCTYPE html>\n<html lang="{language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n<header>\n"
-        + "".join(_blocks(writing.first_header, writing))
-        + "</header>\n<main>\n"
-        + "".join(_blocks(writing.body, writing))
-        + "</main>\n</body>\n</html>\n"
+        f"<title>{title}</title>\n<style>\n{_STYLE}\n</style>\n</head>\n<body>\n"
+        f"<header>\n{head(writing)}</header>\n<main>\n{body(writing)}</main>\n</body>\n</html>\n"
     )
+
+
+def head(writing: Writing) -> str:
+    """The letterhead as a piece of a page."""
+    return "".join(_blocks(writing.first_header, writing))
+
+
+def body(writing: Writing) -> str:
+    """The letter's words as a piece of a page."""
+    return "".join(_blocks(writing.body, writing))
 
 
 def _blocks(blocks: tuple[Block, ...], writing: Writing) -> Iterator[str]:

@@ -1,0 +1,71 @@
+"""What a page asks for a letter: the facts that come from a person, and how they are typed into fields."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from templates.needed import Facts, label, needs, resolved
+
+NO_CHANGE = "no_change"
+"""The box that says "no change" of all six items of a renewal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One fact that is asked for; its name is the field's, dotted like its place in the facts."""
+
+    name: str
+    label: str
+    hint: str
+    required: bool
+    form: Literal["line", "date", "prose", "lines"]
+
+
+def asked(kind: str) -> list[Asked]:
+    """The facts that a person gives for a letter: first those that it cannot do without."""
+    schema = needs(kind)
+    found = [
+        one
+        for name, fact in schema["properties"].items()
+        if "you" in fact.get("x-source", "")
+        for one in _asked(f"/{name}", fact, schema, required=name in schema["required"])
+    ]
+    return sorted(found, key=lambda one: not one.required)
+
+
+def given(kind: str, typed: Mapping[str, str]) -> Facts:
+    """What was typed, as facts; an empty field is no fact."""
+    facts: Facts = {}
+    for one in asked(kind):
+        words = typed.get(one.name, "").strip()
+        if words:
+            _put(facts, one.name.split("."), words.splitlines() if one.form == "lines" else words)
+    if typed.get(NO_CHANGE) and "changes" in needs(kind)["properties"]:
+        facts["changes"] = "no change"
+    return facts
+
+
+def _asked(pointer: str, fact: Facts, schema: Facts, *, required: bool) -> Iterator[Asked]:
+    whole = resolved(fact, schema)
+    for name, part in whole.get("properties", {}).items():
+        yield from _asked(f"{pointer}/{name}", part, schema, required=required and name in whole.get("required", ()))
+    if "properties" not in whole:
+        name = pointer.strip("/").replace("/", ".")
+        words = label(pointer, schema).rpartition(": ")[2]
+        yield Asked(name, words, whole.get("description", ""), required, _form(whole))
+
+
+def _form(fact: Facts) -> Literal["line", "date", "prose", "lines"]:
+    if fact.get("type") == "array":
+        return "lines"
+    if fact.get("format") == "date":
+        return "date"
+    return "prose" if fact.get("x-lines") else "line"
+
+
+def _put(facts: Any, steps: list[str], value: Any) -> None:
+    for step in steps[:-1]:
+        facts = facts.setdefault(step, {})
+    facts[steps[-1]] = value

@@ -1,0 +1,139 @@
+"""The letters of a form that was checked: choose one, say what only a person knows, look at it, take it away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from markupsafe import Markup
+
+from forms.fields import UnreadableFormError
+from templates import page
+from templates.letters import LETTERS
+from templates.problems import LetterError, Problem
+from templates.word import read
+from validator.findings import Stage
+from webapp import clock
+from webapp.checked import Checked, Gate, look_again
+from webapp.letter_case import Case
+from webapp.letter_making import FORMATS, Made, make, written_as
+from webapp.letter_questions import NO_CHANGE, asked, given
+from webapp.uploads import only
+
+bp = Blueprint("letters", __name__)
+
+KINDS = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+    "html": "text/html",
+}
+
+
+@bp.get("/letters")
+@bp.get("/letters/<kind>")
+@bp.get("/letters/<kind>/letter.<form>")
+def begin(**_path: str) -> ResponseReturnValue:
+    """Nothing is kept that a letter could be made from: begin with the form."""
+    return redirect(url_for("checking.form"), 303)
+
+
+@bp.post("/letters")
+def choose() -> ResponseReturnValue:
+    """The letters that can be made of these answers."""
+    return _with(lambda checked: render_template("letters.html", checked=checked, letters=LETTERS.values()))
+
+
+@bp.post("/letters/<kind>")
+def ask(kind: str) -> ResponseReturnValue:
+    """What the letter needs from a person, and, once that was said, how it looks."""
+    if kind not in LETTERS:
+        abort(404)
+    return _with(lambda checked: _shown(kind, checked) if "wanted" in request.form else _page(kind, checked))
+
+
+@bp.post("/letters/<kind>/letter.<form>")
+def take(kind: str, form: str) -> ResponseReturnValue:
+    """The letter as a file."""
+    if kind not in LETTERS or form not in FORMATS:
+        abort(404)
+    return _with(lambda checked: _file(kind, form, checked))
+
+
+def _with(answer: Callable[[Checked], ResponseReturnValue]) -> ResponseReturnValue:
+    """Answer for the form that the page carried."""
+    stage = only("stage", Stage.SUBMIT)
+    if stage not in set(Stage):
+        abort(400)
+    try:
+        checked = look_again(only("carried"), Gate(Stage(stage), clock.today()))
+    except UnreadableFormError:
+        return redirect(url_for("checking.form"), 303)
+    return answer(checked)
+
+
+def _made(kind: str, checked: Checked) -> Made:
+    facts = given(kind, request.form)
+    return make(kind, Case(checked.taken.application, None, checked.gate.on, facts, checked.gate.stage))
+
+
+def _shown(kind: str, checked: Checked) -> ResponseReturnValue:
+    try:
+        made = _made(kind, checked)
+    except LetterError as wrong:
+        return _page(kind, checked, problems=wrong.problems), 422
+    return _page(kind, checked, made=made)
+
+
+def _file(kind: str, form: str, checked: Checked) -> ResponseReturnValue:
+    try:
+        content = written_as(_made(kind, checked), form)
+    except LetterError as wrong:
+        return _page(kind, checked, problems=wrong.problems), 422
+    response = Response(content, mimetype=KINDS[form])
+    response.headers.set("Content-Disposition", "attachment", filename=f"{kind}.{form}")
+    return response
+
+
+def _page(kind: str, checked: Checked, *, made: Made | None = None, problems: tuple[Problem, ...] = ()) -> str:
+    questions = asked(kind)
+    return render_template(
+        "letter.html",
+        checked=checked,
+        letter=LETTERS[kind],
+        asked=questions,
+        typed={one.name: only(one.name) for one in questions},
+        unchanged=bool(only(NO_CHANGE)),
+        problems=problems,
+        places=_places(problems, [one.name for one in questions]),
+        preview=_preview(made) if made else None,
+        notes=made.notes if made else (),
+        present=_present(made) if made else (),
+    )
+
+
+def _places(problems: tuple[Problem, ...], names: list[str]) -> dict[str, str]:
+    """The field in which each problem can be mended, where the page has one: the pointer -> the field's name."""
+    dotted = {problem.pointer: problem.pointer.strip("/").replace("/", ".") for problem in problems}
+    return {
+        pointer: found
+        for pointer, name in dotted.items()
+        if (found := next((one for one in names if one == name or one.startswith(f"{name}.")), ""))
+    }
+
+
+def _preview(made: Made) -> dict[str, Any]:
+    """The letter as pieces of this page; its headings stand below the page's own."""
+    writing = read(made.docx)
+    words = page.body(writing).replace("h2>", "h4>").replace("h1>", "h3>")
+    return {"head": Markup(page.head(writing)), "body": Markup(words)}  # noqa: S704 - escaped where it was written
+
+
+def _present(made: Made) -> list[str]:
+    """What stands in the letter, for who looks it over before it is sent; it was read back, so all of it does."""
+    letter = LETTERS[made.kind]
+    found = [f"the clause that it rests on: § {letter.clause}"] if letter.clause else ["that it is a courtesy"]
+    if letter.writer == "Department":
+        found.append("telephone, address for inquiries, and contact person")
+    return [*found, *(f"“{words}”" for words in letter.must)]
