@@ -13,13 +13,13 @@ from typing import Any
 
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
 from validator.dates import read_date
-from validator.questions import NEWEST, Answers, Edition, Question, edition
+from validator.questions import NEWEST, Answers, Edition, Path, Question, edition, path_of
 
 NO_BREAK = "\u2060"
 """Ends a part of an answer that goes on without a space (WORD JOINER)."""
 
 _MARK = ("data_system", "edition")
-_CONTINUATION = re.compile(r"continuation\.(\d+)\.(of|text)")
+_CONTINUATION = re.compile(r"continuation\.(\d{1,4})\.(of|text)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +41,9 @@ def assemble(reading: Reading) -> Assembled:
     form = _edition_of(reading)
     application: dict[str, Any] = {"data_system": form.data_system, "edition": form.number}
     unknown: list[str] = []
-    chosen: dict[tuple[str | int, ...], set[str | int]] = {}
+    chosen: dict[Path, set[str | int]] = {}
     for field in _joined(reading.fields, form):
-        path = tuple(int(step) if step.isdigit() else step for step in field.name.split("."))
+        path = path_of(field.name.split("."))
         question = form.question_at(path)
         if question is None and _is_ticked_choice(field, path, form):
             chosen.setdefault(path[:-1], set()).add(path[-1])
@@ -117,7 +117,7 @@ def box_of(question: Question, value: str) -> str:
     return f"{question.name}.{value}"
 
 
-def _is_ticked_choice(field: Field, path: tuple[str | int, ...], form: Edition) -> bool:
+def _is_ticked_choice(field: Field, path: Path, form: Edition) -> bool:
     question = form.question_at(path[:-1])
     known = question is not None and question.kind == "choices" and path[-1] in {o.value for o in question.options}
     return known and field.value is True
@@ -151,7 +151,7 @@ def _answer(value: Value, question: Question) -> Any:
     return value.strip() if isinstance(value, str) else value
 
 
-def _put(application: dict[str, Any], path: tuple[str | int, ...], value: Any) -> None:
+def _put(application: dict[str, Any], path: Path, value: Any) -> None:
     """Set an answer at its place; rows are gathered by number first and become a list at the end."""
     place: Any = application
     for step in path[:-1]:

@@ -10,7 +10,7 @@ from forms.controls import Control, controls, mark, named
 from forms.document import flattened
 from forms.fields import UnreadableFormError
 from validator.dates import read_date
-from validator.questions import Answers, Edition, Question
+from validator.questions import Answers, Edition, Path, Question, path_of
 
 _NOT_ASKED = "“{name}” is not a question of this form."
 _ANOTHER_FORM = "The answers are for {label} “{value}”, and this form is for “{own}”."
@@ -44,7 +44,7 @@ def entries(application: Answers, form: Edition) -> Iterator[Entry]:
     _hold_mark(application, form)
     _hold_rows(application, form)
     for name, value in flattened(application):
-        path = _path(name)
+        path = path_of(name.split("."))
         question = form.question_at(path)
         if question is not None and named(question, _row(path)) == name:
             yield from _written(question, _row(path), value)
@@ -99,13 +99,7 @@ def _as_people_write(text: str) -> str:
     return f"{day:%m/%d}/{day.year:04}" if day and text == day.isoformat() else text
 
 
-def _path(name: str) -> tuple[str | int, ...]:
-    """A name, taken apart; the numbers of rows are numbers."""
-    steps = name.split(".")
-    return tuple(int(step) if step.isascii() and step.isdecimal() and len(step) < 6 else step for step in steps)
-
-
-def _row(path: tuple[str | int, ...]) -> int | None:
+def _row(path: Path) -> int | None:
     return next((step for step in path if isinstance(step, int)), None)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from validator.evidence import Evidence
 from validator.names import same_person
-from validator.questions import Answers, Condition, Edition, Question
+from validator.questions import Answers, Condition, Edition, Question, path_of
 
 
 def prepared(application: Answers, edition: Edition, evidence: Sequence[Evidence] = ()) -> dict[str, Any]:
@@ -52,9 +52,9 @@ def _inside(row: Any, steps: Sequence[str]) -> dict[str, Any] | None:
 def answer(held: Mapping[str, Any], name: str) -> Any:
     """The answer at a dotted name; None where there is none."""
     value: Any = held
-    for step in name.split("."):
+    for step in path_of(name.split(".")):
         if isinstance(value, list):
-            value = value[int(step)] if step.isdigit() and int(step) < len(value) else None
+            value = value[step] if isinstance(step, int) and step < len(value) else None
         else:
             value = value.get(step) if isinstance(value, dict) else None
     return value

@@ -11,7 +11,7 @@ from typing import Any
 
 from validator.evidence import Evidence
 from validator.policy import POLICY, Policy
-from validator.questions import Answers, Edition, edition_of
+from validator.questions import Answers, Edition, edition_of, path_of
 from validator.record import Record
 
 
@@ -108,7 +108,7 @@ def in_order(findings: Iterable[Finding], edition: Edition) -> list[Finding]:
 
 def _place(finding: Finding, edition: Edition) -> tuple[Any, ...]:
     """Where in the form a finding stands: its list or question, its row, its question in the row."""
-    steps, end = _steps(finding), len(edition.position)
+    steps, end = path_of(finding.pointer.split("/")[1:]), len(edition.position)
     name = ".".join("*" if isinstance(step, int) else step for step in steps)
     place = edition.position.get(name)
     if place is None:
@@ -116,14 +116,6 @@ def _place(finding: Finding, edition: Edition) -> tuple[Any, ...]:
     row = next((step for step in steps if isinstance(step, int)), -1)
     head = place if row < 0 else _first_below(str(steps[0]), edition, place)
     return (head, row, place, _natural(finding.clause), list(Severity).index(finding.severity))
-
-
-def _steps(finding: Finding) -> tuple[str | int, ...]:
-    """The pointer of a finding, taken apart; the numbers of rows are numbers."""
-    return tuple(
-        int(step) if step.isascii() and step.isdecimal() and len(step) < 6 else step
-        for step in finding.pointer.split("/")[1:]
-    )
 
 
 def _first_below(name: str, edition: Edition, otherwise: int) -> int:

@@ -12,9 +12,7 @@ from jsonschema.exceptions import ValidationError
 from validator.answers import answer, applies
 from validator.findings import Finding, Severity, Stage
 from validator.formats import FORMATS
-from validator.questions import Answers, Edition, Question
-
-Path = tuple[str | int, ...]
+from validator.questions import Answers, Edition, Path, Question
 
 MISSING = {
     "date": "{label}: no date is entered.",

@@ -6,7 +6,7 @@ The PDF form, the web form, the findings and the reports are all drawn from what
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
@@ -18,6 +18,15 @@ Answers = Mapping[str, Any]
 
 NEWEST = {"carpos": "1"}
 """The edition of the form that is offered for each data system."""
+
+
+Path = tuple[str | int, ...]
+"""A place in an application, taken apart; the number of a row is a number."""
+
+
+def path_of(steps: Iterable[str]) -> Path:
+    """A place from the words of a dotted name or a JSON Pointer; only plain digits, and few, number a row."""
+    return tuple(int(step) if step.isascii() and step.isdecimal() and len(step) < 6 else step for step in steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +126,7 @@ class Edition:
         """The objects of the application that hold questions, one level deep."""
         return tuple(dict.fromkeys(q.path[0] for q in self.questions if len(q.path) > 1 and not q.row))
 
-    def question_at(self, path: tuple[str | int, ...]) -> Question | None:
+    def question_at(self, path: Path) -> Question | None:
         """The question of a place in an application, whatever its row."""
         return self.by_name.get(".".join("*" if isinstance(step, int) else step for step in path))
 

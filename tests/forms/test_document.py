@@ -87,6 +87,11 @@ def test_a_field_that_the_edition_does_not_know_is_told() -> None:
     assert [note.kind for note in found.notes] == ["unknown_field"] * 3
 
 
+def test_numbers_that_are_no_row_are_names_that_nobody_knows() -> None:
+    odd = Reading((*OURS, Field("²", "x"), Field("team_members.¹.name", "y"), Field("9" * 5000, "z")))
+    assert [note.kind for note in assemble(odd).notes] == ["unknown_field"] * 3
+
+
 def test_of_one_name_the_first_value_counts() -> None:
     twice = Reading((*OURS, Field("project_title", "one"), Field("project_title", "two")))
     assert assemble(twice).application["project_title"] == "one"

@@ -13,7 +13,7 @@ from validator.evidence import Evidence
 from validator.findings import Finding, Severity, Stage
 from validator.messages import label_of, pointer
 from validator.policy import Policy
-from validator.questions import Edition
+from validator.questions import Edition, path_of
 from validator.record import Record
 
 IDENTIFIED = "identified"
@@ -82,7 +82,7 @@ class Case:
 
     def label(self, name: str) -> str:
         """The label of a question, with the row and the person where it stands in one."""
-        path = tuple(int(step) if step.isdigit() else step for step in name.split("."))
+        path = path_of(name.split("."))
         question = self.edition.by_name[".".join("*" if isinstance(step, int) else step for step in path)]
         return label_of(question, path, self.held)
 
