@@ -1,4 +1,4 @@
-"""Write one contact sheet of every page, every state and the blank form: `python -m look [FOLDER]`.
+"""Write one contact sheet of every page, every state, the blank form and every letter: `python -m look [FOLDER]`.
 
 FOLDER (var/look where none is named) then holds index.html, one picture of it, and each picture by itself.
 """
@@ -18,6 +18,10 @@ from forms.fill import blank
 from forms.reader import Reader
 from look.places import STATES, pages
 from look.running import Running, chromium, running
+from templates.convert import to_pdf
+from templates.letters import LETTERS
+from templates.rendering import render
+from tests.templates.samples import FULL, letterhead
 
 WIDTHS = (1280, 320)
 STYLE = """body { font: 15px sans-serif; margin: 24px; background: #e9eef5; color: #122b4a }
@@ -41,7 +45,7 @@ def write(folder: Path) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     with running(folder.parent) as service, chromium() as browser:
-        pictures = [*_of_pages(service, browser, folder), *_of_form(folder)]
+        pictures = [*_of_pages(service, browser, folder), *_of_papers(folder)]
         index = folder / "index.html"
         index.write_text(_sheet(pictures), encoding="utf-8")
         page = browser.new_page(viewport={"width": 2400, "height": 1200})
@@ -70,12 +74,20 @@ def _picture(page: Page, name: str, width: int, folder: Path) -> Picture:
     return Picture(file, f"{name}, {width} px", width < 640)
 
 
-def _of_form(folder: Path) -> Iterator[Picture]:
+def _of_papers(folder: Path) -> Iterator[Picture]:
+    """The pages of the blank form, then those of every letter, written from the facts that its tests use."""
     with Reader() as read:
-        for number, png in enumerate(read.pages(blank(), width=900), 1):
-            file = f"form-page-{number:02}.png"
-            (folder / file).write_bytes(png)
-            yield Picture(file, f"the form, page {number}")
+        yield from _pages("form", blank(), read, folder)
+        for kind in LETTERS:
+            pdf = to_pdf(render(kind, FULL[kind], letterhead(kind)))
+            yield from _pages(f"letter-{kind}", pdf, read, folder)
+
+
+def _pages(name: str, pdf: bytes, read: Reader, folder: Path) -> Iterator[Picture]:
+    for number, png in enumerate(read.pages(pdf, width=900), 1):
+        file = f"{name}-page-{number:02}.png"
+        (folder / file).write_bytes(png)
+        yield Picture(file, f"{name}, page {number}")
 
 
 def _sheet(pictures: list[Picture]) -> str:

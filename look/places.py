@@ -15,6 +15,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     # What stands for the variable part of an address. A route that has one and no line here fails the tests.
     "checking.sample": [{"name": name} for name in SAMPLES],
     "checking.sample_form": [{"name": "complete"}],
+    "letters.begin": [{"kind": "support-request", "form": "pdf"}],
     "law.clause": [{"name": "966(b)(12)(A)(iv)"}, {"name": "964(h)-item-1"}],
 }
 NO_PAGES = {"static"}
@@ -43,7 +44,7 @@ def addresses(app: Flask) -> Iterator[Place]:
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
             if "GET" in (rule.methods or ()) and rule.endpoint not in NO_PAGES:
                 for values in EXAMPLES[rule.endpoint] if rule.arguments else [{}]:
-                    path = url_for(rule.endpoint, **values)
+                    path = url_for(rule.endpoint, **{name: values[name] for name in rule.arguments})
                     yield Place(path.strip("/") or "home", path)
 
 
