@@ -102,7 +102,7 @@ def test_the_hour_of_filing_is_a_setting_for_each_section() -> None:
     five = Policy(cut_off={"966(i)": time(17)})
     assert _clock(history, "appeal", five).met_on == date(2026, 11, 13)
     assert _clock(history, "appeal", five).late
-    assert not _clock(history, "appeal", Policy(cut_off={"966(i)": time(18)})).late
+    assert not _clock(history, "appeal", Policy(cut_off={"966(i)": time(17, 30)})).late, "by the hour is in time"
     assert not _clock(history, "appeal", Policy(cut_off={"964(h)": time(17)})).late
 
 
