@@ -17,7 +17,7 @@ header { font-family: "Liberation Sans", Arial, sans-serif; font-size: .85rem; c
 header p { margin: 0; line-height: 1.35 }
 h1, h2 { color: #122B4A; line-height: 1.3; margin: 1.5rem 0 .5rem; font-size: 1.15rem }
 h2 { font-family: "Liberation Sans", Arial, sans-serif; font-size: 1rem }
-p { margin: 0 0 .8rem } p.close { margin: 0 }
+p { margin: 0 0 .8rem } p.close { margin: 0 } p.close + p:not(.close) { margin-top: 1rem }
 table { border-collapse: collapse; width: 100%; margin: 0 0 1rem }
 th, td { border: 1px solid #71767f; padding: .35rem .5rem; text-align: left; vertical-align: top }
 th { background: #EAEEF4; color: #122B4A } th p, td p { margin: 0 }
