@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
+from forms.confinement import Isolation
 from forms.fields import Note, Reading, UnreadableFormError
 from forms.json_answers import read_answers
 from forms.reader import Crop
@@ -61,6 +62,10 @@ class FormReader(Protocol):
 
     def crops(self, pdf: bytes, names: Sequence[str]) -> dict[str, Crop]:
         """The parts of the pages that fields stand on, by name."""
+
+    @property
+    def isolation(self) -> Isolation:
+        """What the process is kept from."""
 
 
 def look_at(upload: Upload, gate: Gate, read: FormReader) -> Checked:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, render_template
+from flask import Blueprint, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
 
+from forms.fields import UnreadableFormError
 from forms.limits import LIMITS
 from validator.clauses import SECTIONS
 from validator.questions import Question, Section, edition
@@ -51,13 +52,21 @@ def before_you_begin() -> ResponseReturnValue:
 @bp.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What happens to what people send."""
-    return render_template("privacy.html", limits=LIMITS)
+    return render_template("privacy.html", limits=LIMITS, isolation=_isolation())
 
 
 @bp.get("/accessibility")
 def accessibility() -> ResponseReturnValue:
     """How the pages are made for everybody, and what is known to be lacking."""
     return render_template("accessibility.html")
+
+
+def _isolation() -> str:
+    """What the process that reads files is kept from on this machine, as it is and not as it should be."""
+    try:
+        return str(current_app.extensions["reader"].isolation)
+    except UnreadableFormError:
+        return "It does not run now, so no file is read."
 
 
 def _needs() -> Iterator[Need]:

@@ -9,6 +9,7 @@ from types import TracebackType
 from flask import Flask, request
 from flask_wtf.csrf import CSRFProtect
 
+from forms.confinement import Isolation
 from forms.fields import Reading
 from forms.limits import FORM_SIZE, MEBIBYTE
 from forms.reader import Crop
@@ -82,4 +83,8 @@ class _NoReader:
         raise refusal("not_reading")
 
     def crops(self, _: bytes, __: Sequence[str]) -> dict[str, Crop]:
+        raise refusal("not_reading")
+
+    @property
+    def isolation(self) -> Isolation:
         raise refusal("not_reading")

@@ -7,6 +7,7 @@ from flask.testing import FlaskClient
 
 from forms.fill import blank
 from forms.limits import LIMITS
+from forms.reader import Reader
 from validator.questions import edition
 from webapp import create_app
 from webapp.config import Config
@@ -35,6 +36,15 @@ def test_what_one_needs_names_every_question_but_boxes_that_enclose_nothing(clie
 def test_the_privacy_page_lists_every_limit(client: FlaskClient) -> None:
     page = client.get("/privacy").text
     assert all(limit.what in page and str(limit) in page for limit in LIMITS)
+
+
+def test_the_privacy_page_says_what_the_reading_is_kept_from_as_it_is(
+    client: FlaskClient, reader: Reader, tmp_path: Path
+) -> None:
+    assert str(reader.isolation)[1:] in client.get("/privacy").text
+    unread = create_app(Config(home=tmp_path)).test_client().get("/privacy")
+    assert unread.status_code == 200
+    assert "no file is read" in unread.text
 
 
 def test_the_service_is_alive_and_ready(client: FlaskClient) -> None:
