@@ -57,7 +57,10 @@ def _missing(case: Case) -> Facts:
         raise LetterError([Problem("/sections", "What is missing", message, "Choose another letter or a later gate.")])
     sections = by_section(errors, edition_of(case.application))
     requested_on = read_date(case.text("requested_on"))
+    nameless = {"addressee": {"name": "The Bona Fide Researcher"}, "salutation": "To the Bona Fide Researcher:"}
     return {
+        # An application may lack even the name; who wrote it is asked for it all the same.
+        **({} if case.text("bona_fide_researcher.name") else nameless),
         "requested_on": requested_on.isoformat() if requested_on else "",
         "until": UNTIL[case.stage] if errors else "",
         "sections": [
@@ -200,7 +203,10 @@ def _day(value: Any) -> Any:
 
 def _item(finding: Finding) -> Facts:
     clause = f"§\N{NO-BREAK SPACE}{finding.clause}" if finding.clause[:1].isdigit() else finding.clause
-    return {"label": finding.label, "message": finding.message, "remedy": finding.remedy, "clause": clause}
+    # The letter begins with the label in bold; a message that begins with it too would say it twice.
+    words = finding.message.removeprefix(f"{finding.label}: ")
+    message = words[:1].upper() + words[1:]
+    return {"label": finding.label, "message": message, "remedy": finding.remedy, "clause": clause}
 
 
 def _signing_researcher(case: Case) -> Facts:

@@ -55,7 +55,7 @@ def test_what_is_missing_is_told_by_section_with_its_clauses() -> None:
     assert "966(b)(8)" in text
     assert "966(b)(6)" in text
     assert text.index("966(b)(5)") < text.index("966(b)(8)")
-    assert "Project title" in text
+    assert text.count("Project title") == 1
 
 
 def test_questions_for_staff_are_not_sent_to_the_researcher() -> None:
@@ -80,8 +80,14 @@ def test_the_gate_that_is_looked_at_is_said() -> None:
     assert "966(f)" in text
 
 
-def test_an_application_without_a_name_has_nobody_to_write_to() -> None:
-    assert "Addressee: Name" in refused("missing", changed({"bona_fide_researcher.name": None, "project_title": None}))
+def test_who_left_out_the_name_is_asked_for_it() -> None:
+    text = letter("missing", {"data_system": "carpos", "edition": "1"})
+    assert "To the Bona Fide Researcher:" in text
+    assert "966(b)(3)" in text
+
+
+def test_an_application_without_a_name_has_nobody_else_to_write_to() -> None:
+    assert "Addressee: Name" in refused("renewal-notice", changed({"bona_fide_researcher.name": None}))
 
 
 def test_the_last_day_of_a_renewal_is_the_day_before_and_said_how() -> None:
