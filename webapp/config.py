@@ -26,6 +26,10 @@ class Config:
     """PORT."""
     https: bool = False
     """DATAREQUEST_HTTPS=1: people reach the service by https, through a proxy that speaks it."""
+    database_url: str = ""
+    """DATABASE_URL: a PostgreSQL server; empty: SQLite in the home."""
+    is_the_way: bool = False
+    """DATAREQUEST_IS_THE_WAY=1: the Department takes applications through this service (966(a))."""
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> Config:
@@ -34,6 +38,8 @@ class Config:
             home=Path(environment.get("DATAREQUEST_HOME") or "var"),
             port=port_of(environment.get("PORT") or "8000"),
             https=_switch("DATAREQUEST_HTTPS", environment.get("DATAREQUEST_HTTPS", "")),
+            database_url=environment.get("DATABASE_URL", ""),
+            is_the_way=_switch("DATAREQUEST_IS_THE_WAY", environment.get("DATAREQUEST_IS_THE_WAY", "")),
         )
 
     def secret_key(self) -> bytes:

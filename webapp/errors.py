@@ -11,6 +11,10 @@ from werkzeug.exceptions import HTTPException
 
 from forms.fields import UnreadableFormError
 from forms.limits import FORM_SIZE
+from procedure.permission import NotPermittedError
+from webapp.storage.links import LinkClosedError
+from webapp.storage.replays import OtherBodyError
+from webapp.storage.troubles import NotKeptError, OvertakenError, StorageError, StorageFullError, UnkeepableError
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,15 @@ NO_TOKEN = Trouble(
     "for you. One of the two is missing: the page was open for very long, or your browser keeps no cookies.",
     "Allow cookies for this site, open the page again, and send your file once more.",
 )
+OF_STORAGE: dict[type[StorageError], int] = {
+    NotKeptError: 404,
+    OvertakenError: 409,
+    OtherBodyError: 409,
+    LinkClosedError: 410,
+    UnkeepableError: 422,
+    StorageFullError: 507,
+}
+"""What an error of keeping is in the words of the web; any other is for now, and may be tried again."""
 _BY_DESCRIPTION = {"cut_off": CUT_OFF, "twice": TWICE}
 
 
@@ -65,6 +78,8 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _no_token)
     app.register_error_handler(HTTPException, _in_words)
     app.register_error_handler(UnreadableFormError, _unreadable)
+    app.register_error_handler(StorageError, _not_kept)
+    app.register_error_handler(NotPermittedError, _not_permitted)
 
 
 def _no_token(error: CSRFError) -> ResponseReturnValue:
@@ -84,6 +99,17 @@ def _in_words(error: HTTPException) -> ResponseReturnValue:
 def _unreadable(error: UnreadableFormError) -> ResponseReturnValue:
     code = 503 if error.kind == "not_reading" else 422
     return _page(Trouble("This form can’t be read now", error.message, error.remedy), code), code
+
+
+def _not_kept(error: StorageError) -> ResponseReturnValue:
+    code = next((code for kind, code in OF_STORAGE.items() if isinstance(error, kind)), 503)
+    headers = {"Retry-After": "60"} if code == 503 else {}
+    return _page(Trouble(error.matter.partition(":")[0].rstrip("."), error.matter, error.remedy), code), code, headers
+
+
+def _not_permitted(error: NotPermittedError) -> ResponseReturnValue:
+    remedy = "Nothing was done. Open the status page of the application to see what can be done now."
+    return _page(Trouble("That can’t be done now", str(error), remedy), 409), 409
 
 
 def _page(trouble: Trouble, code: int) -> str:

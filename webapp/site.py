@@ -15,7 +15,7 @@ from forms.limits import FORM_SIZE, MEBIBYTE
 from forms.reader import Crop
 from forms.refusals import refusal
 from validator.dates import written
-from webapp import checking, errors, health, law_pages, letters, public_pages, security
+from webapp import checking, errors, health, kept, law_pages, letters, public_pages, security
 from webapp.checked import FormReader
 from webapp.config import Config
 from webapp.uploads import UploadRequest, demand_a_whole_body
@@ -66,6 +66,7 @@ def build(config: Config | None = None, read: FormReader | None = None) -> Flask
     app.before_request(demand_a_whole_body)
     CSRFProtect(app)
     errors.init_app(app)
+    kept.init_app(app, config)
     for room in (public_pages, checking, letters, law_pages, health):
         app.register_blueprint(room.bp)
     return app

@@ -1,0 +1,64 @@
+"""What the running service keeps, opened when a page first needs it: a service that only checks keeps nothing."""
+
+from __future__ import annotations
+
+import os
+from threading import Lock
+
+from flask import Flask, current_app
+
+from webapp.config import Config
+from webapp.mailing import Mailing
+from webapp.storage.migrating import migrate
+from webapp.storage.store import Store, open_store
+
+
+class Shelf:
+    """The store of this service; its tables are brought to today's edition before anybody writes in them."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._lock = Lock()
+        self._store: Store | None = None
+
+    def store(self) -> Store:
+        """The store, ready for use.
+
+        Raises:
+            StorageError: It can't be used now; the next call tries again.
+        """
+        with self._lock:
+            if self._store is None:
+                opened = open_store(self._config.home, self._config.database_url)
+                migrate(opened)
+                self._store = opened
+            return self._store
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody has used it yet."""
+        return self._store is not None
+
+
+def init_app(app: Flask, config: Config) -> None:
+    """Give the pages a place to keep things."""
+    app.extensions["shelf"] = Shelf(config)
+    app.extensions["mailing"] = Mailing.of(os.environ)
+
+
+def store() -> Store:
+    """What the service keeps, for the page that is being answered."""
+    shelf: Shelf = current_app.extensions["shelf"]
+    return shelf.store()
+
+
+def mailing() -> Mailing:
+    """How mails of this service leave it."""
+    set_up: Mailing = current_app.extensions["mailing"]
+    return set_up
+
+
+def settings() -> Config:
+    """The settings of this service."""
+    config: Config = current_app.extensions["settings"]
+    return config
