@@ -11,6 +11,7 @@ from email.policy import SMTP
 from email.utils import format_datetime
 from hashlib import sha256
 
+from validator.formats import is_email
 from webapp.mailing import RefusedError, Send, UnsentError
 from webapp.storage import mails
 from webapp.storage.mails import Letter, Mail
@@ -75,22 +76,28 @@ def written(note: Note, *, sender: str, at: datetime) -> bytes:
         AddressError: Nothing can be sent to that address, or the subject has more than one line.
     """
     message = EmailMessage(policy=SMTP.clone(max_line_length=76))
+    if not (note.to.isascii() and is_email(note.to)):
+        raise AddressError("no mail can have this address")
     try:
         domain = Address(addr_spec=sender).domain
-        note.to.encode("ascii")
         message["From"] = Address("Data Request Service", addr_spec=sender)
         message["To"] = Address(addr_spec=note.to)
-        message["Subject"] = note.subject
-    except (ValueError, IndexError, AttributeError) as error:
-        raise AddressError("no mail can have this address or subject") from error
+        message["Subject"] = _sound(note.subject)
+    except ValueError as error:
+        raise AddressError("no mail can have this sender or subject") from error
     message["Date"] = format_datetime(at)
     message["Message-ID"] = f"<{sha256(note.key.encode()).hexdigest()[:40]}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(note.text.encode("utf-8", "replace").decode(), cte="quoted-printable")
+    message.set_content(_sound(note.text), cte="quoted-printable")
     for enclosure in note.enclosures:
         kind, _, subtype = enclosure.type.partition("/")
         message.add_attachment(enclosure.content, maintype=kind, subtype=subtype, filename=enclosure.name)
     return message.as_bytes()
+
+
+def _sound(text: str) -> str:
+    """The text with a question mark for each half of a character, which no mail can carry."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def sweep(store: Store, send: Send, *, now: Callable[[], datetime]) -> Swept:

@@ -44,13 +44,17 @@ class Server:
             connection.execute(text(statement))
         engine.dispose()
 
+    def fall_over(self) -> None:
+        """Stop without any care, and start again."""
+        data, log = self.folder / "data", self.folder / "log"
+        _run(_user(), str(PG_CTL), "-D", data, "-l", log, "-w", "-m", "immediate", "restart")
+
 
 @contextmanager
 def running() -> Iterator[Server]:
     """A server from nothing; root can't run one, so it is the user postgres then."""
     folder = Path(tempfile.mkdtemp(prefix="postgresql-"))
-    user = "postgres" if os.geteuid() == 0 else None
-    if user:
+    if user := _user():
         os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
     data, log = folder / "data", folder / "log"
     try:
@@ -62,6 +66,10 @@ def running() -> Iterator[Server]:
             _run(user, str(PG_CTL), "-D", data, "-w", "-m", "immediate", "stop")
     finally:
         shutil.rmtree(folder)
+
+
+def _user() -> str | None:
+    return "postgres" if os.geteuid() == 0 else None
 
 
 def _run(user: str | None, *command: str | Path) -> None:
