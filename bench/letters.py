@@ -8,7 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from itertools import count
 from pathlib import Path
@@ -96,7 +96,7 @@ def _spliced(parts: dict[str, bytes]) -> bytes:
     made = []
     for name, content in parts.items():
         if name not in {"word/document.xml", "word/header2.xml"}:
-            made.append(_deflated(name, content))
+            made.append(_kept(name, content))
             continue
         text = content.decode()
         for value in _VALUES:
@@ -106,11 +106,8 @@ def _spliced(parts: dict[str, bytes]) -> bytes:
 
 
 _VALUES = [_FACTS["addressee"]["name"], *_FACTS["addressee"]["lines"], _FACTS["project_title"]]
-_kept: dict[str, Part] = {}
-
-
-def _deflated(name: str, content: bytes) -> Part:
-    return _kept.setdefault(name, _kept.get(name) or Part.of(name, content))
+_kept = cache(Part.of)
+"""A part that does not change is deflated once."""
 
 
 def _peers_template() -> tuple[bytes, dict[str, Any]]:
