@@ -86,13 +86,14 @@ def _clean(value: Any, name: str, marks: list[str]) -> Any:
 
 def _text(text: str, name: str, marks: list[str]) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join("\ufffd" if _is_no_text(char) else char for char in text)
+    kept = "".join("\ufffd" if is_no_text(char) else char for char in text)
     if kept != text:
         marks.append(name.encode("utf-8", "replace").decode()[:60])
     return kept
 
 
-def _is_no_text(char: str) -> bool:
+def is_no_text(char: str) -> bool:
+    """Whether a character can stand in no text: controls, and halves of characters."""
     return (char < " " and char not in "\n\t") or "\ud800" <= char <= "\udfff" or char == "\x7f"
 
 
