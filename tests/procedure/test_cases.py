@@ -88,6 +88,7 @@ def _holds_clock(row: dict[str, Any], clocks: Sequence[Clock], on: Any, policy: 
         "late": clock.late,
         "waiting": clock.start is None,
         "due_none": clock.due is None,
+        "notes": len(clock.notes),
     }
     within = {"standing": clock.standing(on, policy), "note": " ".join(clock.notes), "ended": clock.ended}
     for name, value in row.items():

@@ -32,6 +32,16 @@ def test_a_resubmitted_application_may_name_another_team_and_another_researcher(
     assert [person.name for person in persons_of(case)] == ["Ana Ruiz", "Ben Okafor", "Ben Okafor", "Chidi Eze"]
 
 
+def test_a_resubmitted_team_of_several_keeps_those_it_names() -> None:
+    team = {"team_members": ["Ben Okafor", "Chidi Eze"]}
+    case = case_of(history_of([("submit", RESEARCHER), ("resubmit", RESEARCHER, None, team)]))
+    assert [person.name for person in persons_of(case) if person.until is None] == [
+        "Ana Ruiz",
+        "Ben Okafor",
+        "Chidi Eze",
+    ]
+
+
 def test_a_resubmission_that_names_nobody_changes_nobody() -> None:
     case = case_of(history_of([("submit", RESEARCHER), ("resubmit", RESEARCHER)]))
     assert len([person for person in persons_of(case) if person.until is None]) == 2
