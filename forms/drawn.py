@@ -137,10 +137,10 @@ def _bytes(token: bytes) -> bytes:
     if token[:1] == b"<":
         digits = b"".join(token[1:-1].split())
         return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
-    return _unescaped(token[1:-1]) if b"\\" in token else token[1:-1]
+    return unescaped(token[1:-1]) if b"\\" in token else token[1:-1]
 
 
-def _unescaped(text: bytes) -> bytes:
+def unescaped(text: bytes) -> bytes:
     """The bytes that a string with escapes stands for; Python's own codec knows all but a few of them."""
     if _UNUSUAL.search(text):
         return _ESCAPE.sub(_one_unescaped, text)
