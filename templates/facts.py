@@ -25,15 +25,21 @@ def accept(kind: str, facts: Mapping[str, Any]) -> Facts:
         LetterError: with a problem for each fact that is missing or doesn't fit.
     """
     schema = needs(kind)
-    cleaned = clean(facts, schema, schema)
-    problems = list(unwritable(cleaned, schema))
-    if not problems:
-        told = (problem for error in _validator(kind).iter_errors(cleaned) for problem in _told(error, schema))
-        problems = list(dict.fromkeys(told))
+    try:
+        cleaned = clean(facts, schema, schema)
+        problems = list(unwritable(cleaned, schema)) or list(dict.fromkeys(_unfit(kind, cleaned, schema)))
+    except RecursionError:
+        too_deep = Problem("", "The facts", "they are nested too deeply.", "Look at what is wanted with --needs.")
+        raise LetterError([too_deep]) from None
     if problems:
         raise LetterError(problems)
     completed: Facts = _complete(cleaned, schema, schema)
     return completed
+
+
+def _unfit(kind: str, cleaned: Facts, schema: Facts) -> Iterator[Problem]:
+    for error in _validator(kind).iter_errors(cleaned):
+        yield from _told(error, schema)
 
 
 @cache

@@ -37,9 +37,14 @@ def typeset(writing: Writing) -> bytes:
         pdf = _compiler().compile(
             input=sources, format="pdf", pdf_standards=_STANDARDS, timestamp=int(created.timestamp())
         )
-    except typst.TypstError as refused:
-        message = f"it cannot be set as a PDF ({refused.message})."
-        raise LetterError([Problem("", "The letter", message, "Use the Word file.")]) from refused
+    except RuntimeError as refused:
+        without_words = "alt text" in str(refused)
+        message = (
+            "a picture in it has no words that say what it shows." if without_words else "it cannot be set as PDF."
+        )
+        raise LetterError(
+            [Problem("", "The letter", message, "Look at its picture, or use the Word file.")]
+        ) from refused
     return bytes(pdf)
 
 

@@ -105,7 +105,7 @@ def run_folder(order: Order, folder: Path, output: Path, *, jobs: int) -> int:
     listed.unlink(missing_ok=True)
     sys.stdout.write(f"{len(sources) - len(failures)} of {len(sources)} letters made in {output}\n")
     if failures:
-        listed.write_text("".join(failures), "utf-8")
+        listed.write_text("".join(failures), "utf-8", errors="replace")
         sys.stderr.write(f"Not made, or not in every format ({listed}):\n" + "".join(failures))
     return NOT_MADE if failures or not sources else WELL
 

@@ -6,6 +6,7 @@ from forms.pdf_checks import defects
 from templates import office
 from templates.convert import to_html, to_pdf, undrawable
 from templates.letterhead import Letterhead
+from templates.package import Package, Part, contents
 from templates.problems import LetterError
 from tests.programs import needs
 from tests.templates.reading import bare, docx_text, html_text, pdf_text
@@ -77,8 +78,15 @@ def test_a_picture_without_words_is_refused() -> None:
     from tests.templates.test_word import changed
 
     parts = changed("word/header1.xml", 'descr="Three rising bars on a dark disc, a neutral mark"', 'descr=""')
-    with pytest.raises(LetterError, match="alt"):
+    with pytest.raises(LetterError, match="no words that say what it shows"):
         to_pdf(parts)
+
+
+def test_a_picture_that_is_broken_is_told_in_words() -> None:
+    broken = contents(LETTER)
+    broken["word/media/mark.png"] = broken["word/media/mark.png"][:100]
+    with pytest.raises(LetterError, match="it cannot be set as PDF"):
+        to_pdf(Package(tuple(Part.of(name, content) for name, content in broken.items())).bytes())
 
 
 @needs("soffice")

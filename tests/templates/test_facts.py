@@ -130,3 +130,11 @@ def test_a_renewal_request_does_not_say_no_change_of_itself() -> None:
 def test_facts_that_are_no_group_are_told(wrong: object) -> None:
     with pytest.raises(LetterError):
         accept("affiliation", wrong)  # type: ignore[arg-type]  # a file may hold anything
+
+
+def test_facts_that_are_nested_without_end_are_told() -> None:
+    deep: dict[str, Any] = {}
+    for _ in range(5000):
+        deep = {"addressee": deep}
+    with pytest.raises(LetterError):
+        accept("affiliation", deep)
