@@ -1,10 +1,10 @@
-"""What is kept on this installation, opened by its settings: for the service and for each command about it."""
+"""What is kept on this installation, opened by its settings for a command about it."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from webapp.config import Config, SettingError
@@ -15,26 +15,17 @@ if TYPE_CHECKING:
 IMPOSSIBLE = 2
 
 
-def open_here(environment: Mapping[str, str]) -> Store:
-    """SQLite in DATAREQUEST_HOME, or the PostgreSQL server that DATABASE_URL names; files always in the home.
-
-    Raises:
-        StorageDownError: The folder or the database can't be used.
-    """
-    from webapp.storage.store import open_store
-
-    return open_store(Config.of(environment).home, environment.get("DATABASE_URL"))
-
-
 def at_store(act: Callable[[Store], int]) -> int:
     """Do something with what is kept here; what is the matter is said in words, with code 2."""
     try:
+        from webapp.storage.store import open_store
         from webapp.storage.troubles import StorageError
     except ModuleNotFoundError as missing:
         sys.stderr.write(f"This needs {missing.name}. Install datarequest[service].\n")
         return IMPOSSIBLE
     try:
-        store = open_here(os.environ)
+        config = Config.of(os.environ)
+        store = open_store(config.home, config.database_url)
         try:
             return act(store)
         finally:

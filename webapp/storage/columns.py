@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -11,6 +12,8 @@ from sqlalchemy import DateTime, Dialect, Text
 from sqlalchemy.types import TypeDecorator
 
 from webapp.storage.troubles import UnkeepableError
+
+_UNKEEPABLE = re.compile("[\0\ud800-\udfff]")
 
 
 class Instant(TypeDecorator[datetime]):
@@ -42,7 +45,7 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
         """The same text."""
-        if value is not None and any(sign == "\0" or "\ud800" <= sign <= "\udfff" for sign in value):
+        if value is not None and _UNKEEPABLE.search(value):
             raise UnkeepableError
         return value
 
