@@ -82,6 +82,14 @@ def test_a_complete_application_is_told_so_calmly_with_what_happens_next(client:
     assert "Checking it here submits nothing" in page
 
 
+def test_at_a_later_step_nobody_is_told_to_send_what_was_sent(press: Press) -> None:
+    de_identified = {**COMPLETE, "data_levels": ["de_identified"]}
+    page = press(application=answers(de_identified), on="02/01/2027", stage="approve").text
+    assert "Nothing is missing before the application can be approved" in page
+    assert "Checking it here decides nothing" in page
+    assert "Send the application with all its enclosures" not in page
+
+
 @pytest.mark.parametrize("name", SAMPLES)
 def test_a_sample_is_read_from_its_form_as_its_answers_say(client: FlaskClient, name: str) -> None:
     page = client.get(f"/samples/{name}")
