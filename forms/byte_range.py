@@ -43,7 +43,7 @@ def coverage(pdf: bytes, byte_range: Sequence[object], contents: bytes) -> Cover
     gap = pdf[gap_from:gap_to]
     if not _HEX.fullmatch(gap) or _bytes_of(gap) != contents:
         return Coverage(gap_to + rest, _GAP)
-    if contents[_extent(contents) :].strip(b"\0"):
+    if contents[extent(contents) :].strip(b"\0"):
         return Coverage(gap_to + rest, _PADDING)
     return Coverage(gap_to + rest, as_written=gap == b"<" + contents.hex().upper().encode() + b">")
 
@@ -53,7 +53,7 @@ def _bytes_of(gap: bytes) -> bytes:
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
 
 
-def _extent(contents: bytes) -> int:
+def extent(contents: bytes) -> int:
     """How many bytes the ASN.1 value takes; all of them, where it does not say so at its beginning."""
     size = contents[1] if len(contents) > 1 else 0x80
     if size == 0x80:

@@ -14,10 +14,10 @@ from forms.signatures import Changes, Integrity, Signature, signatures_of
 Read = Callable[[bytes, Sequence[bytes]], tuple[Signature, ...]]
 """What reads the signatures of a file: here, or in the guarded process."""
 
-_NO_PDF = frozenset({"empty", "not_pdf", "damaged", "password"})
+_NO_PDF = frozenset({"not_pdf", "damaged", "password"})
 """Refusals that say something of the file; the others say that it was not looked at."""
 
-_FIELD = "seal_{mark}"
+_FIELD = "seal{mark}"
 _MARK = 16
 """Digits of the certificate's SHA-256 in the name of the field, so that a seal that was spoilt is still known."""
 

@@ -24,6 +24,7 @@ from pyhanko_certvalidator.policy_decl import AcceptAllAlgorithms
 
 from forms.byte_range import Coverage, coverage
 from forms.certificates import certificates_in, shown, signer_of
+from forms.cms_form import is_plain
 from forms.fields import UnreadableFormError
 from forms.limits import APPLICATION_SIZE
 from forms.opening import check_bytes
@@ -132,7 +133,7 @@ class _Opened:
             identity=identity(status, self.at),
             signer=signer_of(status.signing_cert),
             whole=not covered.odd and covered.length == len(self.pdf),
-            as_written=covered.as_written,
+            as_written=covered.as_written and is_plain(embedded),
             details=(*details, *([weak] if weak else [])),
             reason=shown(embedded.sig_object.get("/Reason")),
             is_timestamp=embedded.sig_object_type == "/DocTimeStamp",

@@ -27,7 +27,7 @@ IDENTITY = {
     Identity.EXPIRED: "No: the certificate has expired, and no trusted timestamp shows that it was signed before.",
     Identity.NOT_YET_VALID: "No: the certificate is not valid yet.",
     Identity.REVOKED: "No: the certificate was revoked.",
-    Identity.UNSUITABLE: "No: the certificate, or one above it, is not made for signing, or is too weak.",
+    Identity.UNSUITABLE: "No: the certificate, or one above it, is forged, not made for signing, or too weak.",
     Identity.UNKNOWN: "Not known: a signature that does not hold says nothing about who made it.",
 }
 

@@ -12,9 +12,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import BestAvailableEncryption, Encoding, pkcs12
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import DummyTimeStamper
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=UTC)
 PASSPHRASE = b"only for tests"
@@ -52,6 +53,7 @@ def holder(
     since: datetime = NOW - timedelta(days=100),
     until: datetime = NOW + timedelta(days=100),
     bits: int = 2048,
+    stamps: bool = False,
     **parts: str,
 ) -> Holder:
     """A key with a certificate; of its own making, where nobody issues it."""
@@ -62,9 +64,12 @@ def holder(
         x509.CertificateBuilder(issuer, subject, key.public_key(), x509.random_serial_number(), since, until)
         .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
         .add_extension(_usage(authority), critical=True)
-        .sign(issued_by.key if issued_by else key, hashes.SHA256())
     )
-    return Holder(key, certificate, issued_by.certificate if issued_by else None)
+    if stamps:
+        clock = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        certificate = certificate.add_extension(clock, critical=True)
+    made = certificate.sign(issued_by.key if issued_by else key, hashes.SHA256())
+    return Holder(key, made, issued_by.certificate if issued_by else None)
 
 
 def _usage(authority: bool) -> x509.KeyUsage:
@@ -101,13 +106,20 @@ def officer() -> Holder:
 def sign(pdf: bytes, by: Holder, field: str, **options: Any) -> bytes:
     """The file signed by pyHanko in a field of it; the field is made where there is none."""
     digest = options.pop("digest", "sha256")
+    stamper = options.pop("stamped_by", None)
     place = options.pop("place", None)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     meta = signers.PdfSignatureMetadata(field_name=field, md_algorithm=digest, **options)
-    session = signers.PdfSigner(meta, by.signer, new_field_spec=place)
+    session = signers.PdfSigner(meta, by.signer, timestamper=stamper, new_field_spec=place)
     return bytes(session.sign_pdf(writer).getvalue())
 
 
 def place(field: str, box: tuple[int, int, int, int] = (0, 0, 0, 0)) -> fields.SigFieldSpec:
     """A signature field that is still to be made."""
     return fields.SigFieldSpec(field, on_page=0, box=box)
+
+
+def stamping_service(at: datetime, *, issued_by: Holder | None = None) -> Any:
+    """A service that puts the time under what it is given, always the same."""
+    service = holder(issued_by=issued_by or root(), name="Clock of Sampleton", stamps=True).signer
+    return DummyTimeStamper(service.signing_cert, service.signing_key, service.cert_registry, fixed_dt=at)

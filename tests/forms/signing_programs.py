@@ -12,7 +12,7 @@ from tests.forms.signers import PASSPHRASE, Holder
 from tests.forms.small_form import FIRST_FREE, SIGNATURE, WITNESS, added, signature_field
 
 _ROOM = 12_000
-_RANGE = "[0 ********** ********** **********]"
+_RANGE = "[0 /********** /********** /**********]"
 _NUMBERS = {"signature": SIGNATURE, "witness": WITNESS}
 
 
@@ -22,7 +22,7 @@ def prepared(pdf: bytes, field: str = "signature", *, kind: str = "adbe.pkcs7.de
     room = "0" * _ROOM
     value = (
         f"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/{kind}/M(D:20261125120000Z)/Reason(I sign)"
-        f"/ByteRange{_RANGE}/Contents<{room}>>>"
+        f"/ByteRange {_RANGE}/Contents <{room}>>>"
     ).encode()
     return added(pdf, {_NUMBERS[field]: signature_field(field, number), number: value})
 
@@ -49,7 +49,7 @@ def sign_with_openssl(
         kind: By what rules it says it was made.
     """
     ready = prepared(pdf, field, kind=kind)
-    gap_from = ready.rindex(b"/Contents<" + b"0" * _ROOM) + len(b"/Contents")
+    gap_from = ready.rindex(b"/Contents <" + b"0" * _ROOM) + len(b"/Contents ")
     gap_to = gap_from + _ROOM + 2
     numbers = f"[0 {gap_from} {gap_to} {len(ready) - gap_to - left_out}]".ljust(len(_RANGE)).encode()
     at = ready.rindex(_RANGE.encode())
