@@ -7,9 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import timedelta
+from datetime import date
 from typing import Any
 
+from procedure.counting import Counted, count
+from procedure.deadlines import deadline
+from procedure.facts import YEARS
 from templates.letters import LETTERS
 from templates.problems import LetterError, Problem
 from validator.answers import answer
@@ -73,16 +76,11 @@ def _missing(case: Case) -> Facts:
 def _renewal_notice(case: Case) -> Facts:
     facts: Facts = case.team()
     expires_on = read_date(str(case.given.get("expires_on", "")))
-    if expires_on is None:
+    renewal, notice = _counted("renewal", expires_on), _counted("renewal_notice", expires_on)
+    if renewal is None or notice is None:
         return facts
-    complete_by_on, notice_on = expires_on - timedelta(days=1), expires_on - timedelta(days=90)
-    counting = [
-        f"Expiration date: {written(expires_on)}. Section 966(j) asks that the renewal be complete before it, so the "
-        f"last day is the day before, {written(complete_by_on)}.",
-        f"Ninety days before {written(expires_on)} is {written(notice_on)}: section 966(j) says “days”, which are "
-        "calendar days, and does not say what follows when that day is a holiday.",
-    ]
-    return {**facts, "complete_by_on": complete_by_on.isoformat(), "counting": counting}
+    counting = [f"Last day to complete the renewal: {renewal.explanation}", f"Day of this notice: {notice.explanation}"]
+    return {**facts, "complete_by_on": renewal.due.isoformat(), "counting": counting}
 
 
 def _renewal_request(case: Case) -> Facts:
@@ -99,12 +97,14 @@ def _renewal_request(case: Case) -> Facts:
 
 
 def _support_request(case: Case) -> Facts:
+    answer_due = _counted("letter_of_support", case.on)
     return {
         "researcher": case.researcher("name", "email", "phone"),
         "signer": _signing_researcher(case),
         "delivery": f"By email to {SUPPORT_ADDRESS}",
         "sent_to": SUPPORT_ADDRESS,
         "objectives": case.text("project_outline.purposes"),
+        "answer_due_on": answer_due.due.isoformat() if answer_due else "",
     }
 
 
@@ -199,6 +199,11 @@ def _day(value: Any) -> Any:
     """A day in whichever way a person wrote it; what is no day stays as it is, and is told."""
     day = read_date(value) if isinstance(value, str) else None
     return day.isoformat() if day else value
+
+
+def _counted(name: str, start: date | None) -> Counted | None:
+    """A period of the law from its start; None without a start, or from a day that no calendar here knows."""
+    return count(deadline(name), start) if start and start.year in YEARS else None
 
 
 def _item(finding: Finding) -> Facts:

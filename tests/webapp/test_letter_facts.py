@@ -93,7 +93,7 @@ def test_an_application_without_a_name_has_nobody_else_to_write_to() -> None:
 def test_the_last_day_of_a_renewal_is_the_day_before_and_said_how() -> None:
     text = letter("renewal-notice", given={"expires_on": "03/01/2028", "project_number": "P-7"})
     assert "the last day is February 29, 2028" in text
-    assert "Ninety days before March 1, 2028 is December 2, 2027" in text
+    assert "90 calendar days before is Thursday, December 2, 2027" in text
 
 
 def test_who_gives_the_last_day_comes_before_who_counts_it() -> None:
@@ -118,7 +118,14 @@ def test_no_change_is_said_of_each_item_only_by_who_says_it() -> None:
 
 def test_a_letter_of_support_needs_the_day_of_approval() -> None:
     assert "Day of approval" in refused("support-request", given={"project_number": "P-7"})
-    assert "sent to datarequests@doj.ca.gov" in letter("support-request")
+    text = letter("support-request")
+    assert "sent to datarequests@doj.ca.gov" in text
+    assert "that period ends on January 12, 2027" in text
+
+
+def test_a_day_that_no_calendar_knows_is_asked_for_and_not_counted() -> None:
+    told = refused("renewal-notice", given={"expires_on": "9999-12-31", "project_number": "P-7"})
+    assert "Last day to complete the renewal" in told
 
 
 @pytest.mark.parametrize("has_team", [False, None])
