@@ -79,7 +79,7 @@ def _renewal_notice(case: Case) -> Facts:
     renewal, notice = _counted("renewal", expires_on), _counted("renewal_notice", expires_on)
     if renewal is None or notice is None:
         return facts
-    counting = [f"Last day to complete the renewal: {renewal.explanation}", f"Day of this notice: {notice.explanation}"]
+    counting = [f"Last day to complete the renewal. {renewal.explanation}", f"Day of this notice. {notice.explanation}"]
     return {**facts, "complete_by_on": renewal.due.isoformat(), "counting": counting}
 
 
