@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from forms.fields import UnreadableFormError
+from forms.fields import Note, UnreadableFormError
 
 EXAMPLE = "datarequest form --data answers.json -o application.pdf"
 
@@ -24,18 +24,16 @@ def run(chosen: argparse.Namespace) -> int:
     from webapp.intake import bytes_of
     from webapp.report import refusal_as_text
 
+    notes: tuple[Note, ...] = ()
     try:
         if chosen.data is None:
-            pdf, notes = fill.blank(), ()
+            pdf = fill.blank()
         else:
             answers, notes = read_answers(bytes_of(chosen.data))
             pdf = fill.fill(answers)
         chosen.output.write_bytes(pdf)
     except UnreadableFormError as unreadable:
         sys.stderr.write(refusal_as_text(str(chosen.data), unreadable))
-        return 2
-    except (fill.CharacterWithoutTypefaceError, fill.UnfillableAnswerError) as unfillable:
-        sys.stderr.write(f"{chosen.data}\n  {unfillable}\n")
         return 2
     except OSError:
         sys.stderr.write(
