@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import RowMapping, Table, select, text
+from sqlalchemy import RowMapping, Table, exc, select, text
 
-from procedure.casefile import CaseFileError
 from procedure.policy import POLICY, Policy
 from webapp.storage import casework, history, numbers, submissions, work_list
 from webapp.storage.history import BEGINNING, Head
@@ -16,9 +16,10 @@ from webapp.storage.store import Store, Transaction
 from webapp.storage.tables import events, files
 from webapp.storage.tables import numbers as given
 from webapp.storage.tables import submissions as submitted
-from webapp.storage.troubles import NotKeptError
 
 CHUNK = 1000
+UNREADABLE = (ValueError, exc.DataError)
+"""What a row raises whose JSON, date or instant is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,27 +59,43 @@ def _database(tx: Transaction) -> Iterator[Fault]:
 def _chain(tx: Transaction, noted: Head | None, bound: dict[str, str]) -> Iterator[Fault]:
     """Walks the chain; collects in `bound` which submission each event names, with its hash."""
     last = Head(0, BEGINNING)
-    for row in _rows(tx, events):
-        where = f"Event {row['seq']} ({row['act']}, application {row['application']})"
-        if row["seq"] != last.seq + 1:
-            yield Fault(f"Event {last.seq + 1}", f"is missing: the next one there is event {row['seq']}.")
-        elif row["previous"] != last.hash:
+    for seq, row in _rows(tx, events):
+        where = f"Event {seq}" if row is None else f"Event {seq} ({row['act']}, application {row['application']})"
+        if seq != last.seq + 1:
+            yield Fault(f"Event {last.seq + 1}", f"is missing: the next one there is event {seq}.")
+        elif row and row["previous"] != last.hash:
             yield Fault(where, "does not follow the event before it.")
-        elif history.hash_of(row) != row["hash"]:
+        elif row is None or history.hash_of(row) != row["hash"]:
             yield Fault(where, "is not what was written down.")
-        last = Head(row["seq"], row["hash"])
+        last = Head(seq, row["hash"] if row else _hash_at(tx, seq))
         if noted and noted.seq == last.seq and noted.hash != last.hash:
             yield Fault(where, "is not the one whose hash was noted: what comes before it was rewritten.")
-        if "submission" in row["kept"]:
-            bound[row["kept"]["submission"]] = row["kept"]["sha256"]
+        if row:
+            bound |= _named_by(row)
     if noted and noted.seq > last.seq:
         yield Fault(f"Event {last.seq + 1}", f"is missing: the chain was noted when it had {noted.seq} events.")
 
 
+def _hash_at(tx: Transaction, seq: int) -> str:
+    return str(tx.connection.execute(select(events.c.hash).where(events.c.seq == seq)).scalar_one())
+
+
+def _named_by(event: RowMapping) -> dict[str, str]:
+    """The submission that an event names, with its hash."""
+    match event["kept"]:
+        case {"submission": str(identity), "sha256": str(address)}:
+            return {identity: address}
+        case _:
+            return {}
+
+
 def _submissions(tx: Transaction, bound: dict[str, str]) -> Iterator[Fault]:
-    for row in _rows(tx, submitted):
+    for identity, row in _rows(tx, submitted):
+        named = bound.pop(identity, None)
+        if row is None:
+            yield Fault(f"The submission {identity}", "is not what was submitted: it can't be read.")
+            continue
         where = f"Round {row['round']} of application {row['application']}"
-        named = bound.pop(row["id"], None)
         if submissions.hash_of(row) != row["sha256"]:
             yield Fault(where, "is not what was submitted.")
         elif named is None:
@@ -91,10 +108,14 @@ def _submissions(tx: Transaction, bound: dict[str, str]) -> Iterator[Fault]:
 
 def _numbers(tx: Transaction) -> Iterator[Fault]:
     taken: dict[int, set[int]] = {}
-    for (application,) in tx.connection.execute(select(submitted.c.application).distinct()):
-        year, serial = numbers.taken_apart(application)
-        taken.setdefault(year, set()).add(serial)
-    last = {row["year"]: row["last"] for row in _rows(tx, given)}
+    for application in tx.connection.execute(select(submitted.c.application).distinct()).scalars():
+        try:
+            year, serial = numbers.taken_apart(application)
+        except ValueError:
+            yield Fault(f"Application {application}", "has a number that was never given.")
+        else:
+            taken.setdefault(year, set()).add(serial)
+    last = {row.year: row.last for row in tx.connection.execute(select(given))}
     for year in sorted(taken.keys() | last.keys()):
         here = taken.get(year, set())
         for serial in sorted(set(range(1, last.get(year, 0) + 1)) ^ here):
@@ -104,14 +125,14 @@ def _numbers(tx: Transaction) -> Iterator[Fault]:
 
 def _lists(tx: Transaction, policy: Policy) -> Iterator[Fault]:
     for application in tx.connection.execute(select(events.c.application).distinct()).scalars().all():
-        listed = work_list.find(tx, application)
+        where = f"Application {application}"
         try:
-            found = casework.item_of(tx, application, policy)
-        except (CaseFileError, NotKeptError) as unreadable:
-            yield Fault(f"Application {application}", f"has a history that can't be read: {unreadable}")
-            continue
-        if listed != found:
-            yield Fault(f"Application {application}", f"is not listed as it stands: {_difference(listed, found)}.")
+            listed, found = work_list.find(tx, application), casework.item_of(tx, application, policy)
+        except Exception:  # a history that was tampered with can be anything, and each fault has to be told
+            yield Fault(where, "can't be listed: its history or its row can't be read.")
+        else:
+            if listed != found:
+                yield Fault(where, f"is not listed as it stands: {_difference(listed, found)}.")
 
 
 def _difference(listed: work_list.Item | None, found: work_list.Item) -> str:
@@ -122,20 +143,37 @@ def _difference(listed: work_list.Item | None, found: work_list.Item) -> str:
 
 
 def _files(tx: Transaction) -> Iterator[Fault]:
-    for row in _rows(tx, files):
-        where = f"The file {row['sha256']}"
+    for address in tx.connection.execute(select(files.c.sha256).order_by(files.c.sha256)).scalars().all():
+        where = f"The file {address}"
         try:
-            with tx.files.path(row["sha256"]).open("rb") as file:
+            with tx.files.path(address).open("rb") as file:
                 found = hashlib.file_digest(file, "sha256").hexdigest()
         except FileNotFoundError:
             yield Fault(where, "is missing.")
+        except OSError:
+            yield Fault(where, "can't be read.")
         else:
-            if found != row["sha256"]:
+            if found != address:
                 yield Fault(where, "is not what was received.")
 
 
-def _rows(tx: Transaction, table: Table) -> Iterator[RowMapping]:
-    """The rows of a table by their key, a chunk at a time."""
-    query = select(table).order_by(*table.primary_key.columns).execution_options(yield_per=CHUNK)
-    with tx.connection.execute(query) as result:
-        yield from result.mappings()
+def _rows(tx: Transaction, table: Table) -> Iterator[tuple[Any, RowMapping | None]]:
+    """The rows of a table with their key, in its order; None for a row that can't be read."""
+    (key,) = table.primary_key.columns
+    keys = tx.connection.execute(select(key).order_by(key)).scalars().all()
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        query = select(table).where(key.between(chunk[0], chunk[-1])).order_by(key)
+        try:
+            rows: Sequence[RowMapping | None] = tx.connection.execute(query).mappings().all()
+        except UNREADABLE:
+            rows = [_row(tx, table, each) for each in chunk]
+        yield from zip(chunk, rows, strict=True)
+
+
+def _row(tx: Transaction, table: Table, identity: Any) -> RowMapping | None:
+    (key,) = table.primary_key.columns
+    try:
+        return tx.connection.execute(select(table).where(key == identity)).mappings().one()
+    except UNREADABLE:
+        return None

@@ -81,6 +81,26 @@ def test_a_changed_event_is_named(used: Store, change: dict[str, Any]) -> None:
     assert first(used).endswith("is not what was written down.")
 
 
+@pytest.mark.parametrize(
+    "change", ["facts = 'no json'", "kept = '['", "about = 77", "act = 'unknown', role = 'nobody'"]
+)
+def test_an_event_that_became_nonsense_is_named_and_the_rest_is_looked_at(used: Store, change: str) -> None:
+    tamper(used, f"UPDATE events SET {change} WHERE seq = 4")  # noqa: S608 - the tampering itself
+    faults = [str(fault) for fault in verify(used)]
+    assert faults[0].startswith("Event 4")
+    assert faults[0].endswith("is not what was written down.")
+
+
+def test_a_submission_that_became_nonsense_is_named_and_the_rest_is_looked_at(used: Store) -> None:
+    unreadable = "'no time'" if used.engine.dialect.name == "sqlite" else "'-infinity'"
+    tamper(used, f"UPDATE submissions SET submitted_at = {unreadable} WHERE application = '2026-0002'")  # noqa: S608 - ours
+    tamper(used, "UPDATE submissions SET application = 'nonsense' WHERE application = '2026-0003'")
+    faults = [str(fault) for fault in verify(used)]
+    assert any(fault.endswith("is not what was submitted: it can't be read.") for fault in faults)
+    assert "Application nonsense has a number that was never given." in faults
+    assert "Application 2026-0003 is missing, and its number was given." in faults
+
+
 def test_a_deleted_event_is_named(used: Store) -> None:
     tamper(used, "DELETE FROM events WHERE seq = 2")
     assert first(used) == "Event 2 is missing: the next one there is event 3."

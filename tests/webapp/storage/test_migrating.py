@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -34,6 +35,19 @@ def test_the_editions_make_exactly_the_tables_that_the_service_uses(empty_url: s
         assert compare_metadata(MigrationContext.configure(tx.connection), metadata) == []
     assert is_current(store)
     store.close()
+
+
+def test_of_several_that_start_at_once_one_makes_the_tables(empty_url: str | None, tmp_path: Path) -> None:
+    def start(_: int) -> tuple[str, str]:
+        store = open_store(tmp_path, empty_url)
+        try:
+            return migrate(store)
+        finally:
+            store.close()
+
+    with ThreadPoolExecutor(6) as starters:
+        done = list(starters.map(start, range(6)))
+    assert sorted(before for before, _ in done) == ["", *[editions()[-1]] * 5]
 
 
 def test_each_edition_goes_back_and_forward_with_data_in_it(store: Store) -> None:
