@@ -61,7 +61,7 @@ def pages(app: Flask) -> Iterator[Place]:
 def press(page: Page, button: str) -> None:
     """Press a button, and wait for the page that it leads to."""
     with page.expect_navigation():
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("button", name=button).first.click()
 
 
 def _no_file(page: Page, base: str) -> None:
@@ -99,6 +99,21 @@ def _one_clause_open(page: Page, base: str) -> None:
     page.get_by_label("to complete", exact=False).check()
 
 
+def _letters(page: Page, base: str) -> None:
+    page.goto(f"{base}/samples/several-things-missing")
+    press(page, "Letters")
+
+
+def _letter(page: Page, base: str) -> None:
+    _letters(page, base)
+    press(page, "Write it")
+
+
+def _letter_seen(page: Page, base: str) -> None:
+    _letter(page, base)
+    press(page, "Look at")
+
+
 def _no_cookie(page: Page, base: str) -> None:
     page.goto(f"{base}/check")
     page.context.clear_cookies()
@@ -117,5 +132,8 @@ STATES = (
     State("findings, nothing answered", _nothing_answered),
     State("findings, checked again for release", _again_for_release),
     State("findings, one clause open and only what is to complete", _one_clause_open),
+    State("letters", _letters),
+    State("letter", _letter),
+    State("letter, looked at", _letter_seen),
     State("no cookie", _no_cookie),
 )
