@@ -25,6 +25,11 @@ def test_an_act_that_is_not_permitted_is_raised_with_its_words() -> None:
     assert len(record(SUBMITTED, event(2, "deny", STAFF))) == 2
 
 
+def test_a_role_that_may_not_act_is_told_who_may() -> None:
+    why = "Only Research Services can deny, not the Bona Fide Researcher. § 966(g)"
+    assert refusal(SUBMITTED, event(2, "deny", RESEARCHER)) == why
+
+
 def test_a_missing_fact_is_asked_for_by_its_label() -> None:
     why = refusal(SUBMITTED, Event(2, "ask_for_completion", STAFF, date(2026, 9, 1)))
     assert why == "Say what is missing (missing): a list of words, at least one."
