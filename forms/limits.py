@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Unit = Literal["bytes", "pages", "fields", "characters", "files", "seconds"]
+Unit = Literal["bytes", "pages", "fields", "characters", "files", "seconds", "parts", "pixels", "scans"]
 
 MEBIBYTE = 1024 * 1024
 
@@ -31,6 +31,11 @@ PROSE = Limit("Length of a long answer", 20_000, "characters")
 ANSWER = Limit("Length of any other answer", 500, "characters")
 ATTACHMENT_SIZE = Limit("Size of an attachment", 20 * MEBIBYTE, "bytes")
 ATTACHMENT_PAGES = Limit("Pages of an attachment", 300, "pages")
+UNPACKED_SIZE = Limit("Size of a Word document, unpacked", 50 * MEBIBYTE, "bytes")
+DOCUMENT_PARTS = Limit("Parts of a Word document", 500, "parts")
+PICTURE_SIZE = Limit("Width times height of a picture", 40_000_000, "pixels")
+PICTURE_PAGES = Limit("Pages of a TIFF picture", 20, "pages")
+PICTURE_SCANS = Limit("Layers of a JPEG picture", 100, "scans")
 APPLICATION_FILES = Limit("Files of one application", 30, "files")
 APPLICATION_SIZE = Limit("Size of all files of one application", 100 * MEBIBYTE, "bytes")
 READING_MEMORY = Limit("Memory of the reading process", 768 * MEBIBYTE, "bytes")
@@ -45,6 +50,11 @@ LIMITS = (
     ANSWER,
     ATTACHMENT_SIZE,
     ATTACHMENT_PAGES,
+    UNPACKED_SIZE,
+    DOCUMENT_PARTS,
+    PICTURE_SIZE,
+    PICTURE_PAGES,
+    PICTURE_SCANS,
     APPLICATION_FILES,
     APPLICATION_SIZE,
     READING_MEMORY,

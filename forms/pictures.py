@@ -25,13 +25,14 @@ def draw(pdf: bytes, *, width: int, most: int) -> dict[str, Any]:
         if len(document) > FORM_PAGES.most:
             raise refusal("too_large", what=TOO_MANY_PAGES)
         document.init_forms()
-        pages = [_picture(document[number], width) for number in range(min(len(document), most))]
+        pages = [picture(document[number], width) for number in range(min(len(document), most))]
     except pypdfium2.PdfiumError as unreadable:
         raise refusal("password" if "password" in str(unreadable).lower() else "damaged") from None
     return {"pages": pages}
 
 
-def _picture(page: pypdfium2.PdfPage, width: int) -> str:
+def picture(page: pypdfium2.PdfPage, width: int) -> str:
+    """A page as PNG in base64."""
     points, height = page.get_size()
     scale = min(min(width, _MOST_WIDTH) / points, (_MOST_PIXELS / (points * height)) ** 0.5)
     written = io.BytesIO()

@@ -10,21 +10,26 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
+from forms.attachment_refusals import refuse
 from forms.confinement import Isolation
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
 from forms.frames import receive, send
-from forms.limits import APPLICATION_SIZE, FORM_SIZE, READING_WAIT, Limit
+from forms.limits import APPLICATION_SIZE, ATTACHMENT_SIZE, FORM_SIZE, READING_WAIT, Limit
 from forms.refusals import TOO_MUCH, refusal
 from forms.signatures import Signature, from_plain
 
 _LOADING = 20.0
 """Seconds, above those for a file, that a process may take to load its libraries on a busy machine."""
+
+
+Refusal = Callable[..., UnreadableFormError]
+"""Words for why a file can't be read, by the kind of reason."""
 
 
 class Crop(NamedTuple):
@@ -33,6 +38,17 @@ class Crop(NamedTuple):
     page: int
     """Counted from 1."""
     png: bytes
+
+
+class Attached(NamedTuple):
+    """What was found in a document that somebody attaches."""
+
+    type: str
+    """Its media type, by its content."""
+    pages: tuple[str, ...]
+    """The words of each page, as far as they can be read; a picture has none."""
+    notes: tuple[str, ...]
+    """What a person should know of it, in sentences."""
 
 
 class Reader:
@@ -99,14 +115,34 @@ class Reader:
         read = self._ask("signatures", pdf, largest=APPLICATION_SIZE, roots=as_pem(roots), at=moment)
         return tuple(from_plain(plain) for plain in read["signatures"])
 
+    def attachment(self, content: bytes) -> Attached:
+        """What is in a document that is attached, once all of it was read.
+
+        Raises:
+            UnreadableFormError: It can't be attached.
+        """
+        read = self._ask("attachment", content, largest=ATTACHMENT_SIZE, words=refuse)
+        return Attached(read["type"], tuple(read["pages"]), tuple(read["notes"]))
+
+    def previews(self, content: bytes, *, width: int = 700, most: int = 4) -> list[bytes]:
+        """The first pages of an attached document as PNG pictures; none of a Word document.
+
+        Raises:
+            UnreadableFormError: They cannot be drawn, or drawing them was stopped.
+        """
+        drawn = self._ask("previews", content, largest=ATTACHMENT_SIZE, words=refuse, width=width, most=most)
+        return [base64.b64decode(page) for page in drawn["pages"]]
+
     @property
     def isolation(self) -> Isolation:
         """What the process that reads a file is kept from, found out by trying."""
         return Isolation(**self._ask("isolation", b""))
 
-    def _ask(self, job: str, pdf: bytes, *, largest: Limit = FORM_SIZE, **options: object) -> Any:
+    def _ask(
+        self, job: str, pdf: bytes, *, largest: Limit = FORM_SIZE, words: Refusal = refusal, **options: object
+    ) -> Any:
         if len(pdf) > largest.most:
-            raise refusal("too_large", what=f"it has more than {largest}")
+            raise words("too_large", what=f"it has more than {largest}")
         host = self._free.get()
         try:
             ending, answer = self._insist(host, json.dumps([job, options]).encode(), pdf)
@@ -116,7 +152,7 @@ class Reader:
         if "refused" in read:
             raise UnreadableFormError(*read["refused"])
         if "ended" in read:
-            raise refusal(read["ended"], what=TOO_MUCH)
+            raise words(read["ended"], what=TOO_MUCH)
         return read
 
     def _insist(self, host: _Host, request: bytes, pdf: bytes) -> tuple[str, bytes]:

@@ -73,6 +73,18 @@ def _isolation(_: bytes, __: BinaryIO, ___: Options) -> Any:
     return asdict(found())
 
 
+def _attachment(content: bytes, _: BinaryIO, __: Options) -> Any:
+    from forms.attached import examine
+
+    return examine(content)
+
+
+def _previews(content: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.attached import draw
+
+    return draw(content, **options)
+
+
 @contextmanager
 def _at_most(seconds: float) -> Iterator[None]:
     """Raise TimeoutError when what is done here takes more processor time."""
@@ -93,6 +105,8 @@ JOBS = {
     "pages": Job(_pages, ("forms.pictures",), 32 * MEBIBYTE),
     "crops": Job(_crops, ("forms.crops",), 4 * MEBIBYTE),
     "signatures": Job(_signatures, _SIGNATURE_LIBRARIES, MEBIBYTE),
+    "attachment": Job(_attachment, ("forms.attached",), 4 * MEBIBYTE),
+    "previews": Job(_previews, ("forms.attached",), 32 * MEBIBYTE),
     "isolation": Job(_isolation, (), MEBIBYTE),
 }
 
