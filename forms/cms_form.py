@@ -19,10 +19,13 @@ def is_plain(embedded: Any) -> bool:
         data, signer = embedded.signed_data, embedded.signer_info
         digests = [dict(digest.native) for digest in (*data["digest_algorithms"], signer["digest_algorithm"])]
         formed = data.copy().dump(force=True) == data.dump() and _ends_with(embedded.pkcs7_content, data.dump())
+        named = (
+            signer["sid"].chosen["issuer"].dump() == embedded.signer_cert.issuer.dump()
+        )  # compared loosely elsewhere
         versions = data["version"].native, signer["version"].native
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, AttributeError):
         return False
-    return formed and versions == ("v1", "v1") and digests == [_DIGEST, _DIGEST]
+    return formed and named and versions == ("v1", "v1") and digests == [_DIGEST, _DIGEST]
 
 
 def _ends_with(contents: bytes, data: bytes) -> bool:
