@@ -43,9 +43,14 @@ class Doubter:
             held.doubts.extend(self._unseen(node))
 
     def label(self, node: Node) -> str:
-        """How a doubt calls the field: by its label, else by its name; and the page that shows it."""
+        """How a doubt calls the field: by its label, else by its name; and the page that shows it.
+
+        A long label is a label with help behind it: its first sentence is enough.
+        """
         label = text(node.get("/TU"))
         words = " ".join(label.text.split()) if label else ""
+        if len(words) > _LONGEST_QUOTE:
+            words = words.partition(". ")[0]
         pages = [page for widget in node.widgets if (page := self._pages.number(widget.identity))]
         return f"“{words or node.name}”" + (f" on page {pages[0]}" if pages else "")
 

@@ -13,19 +13,32 @@ DEEPEST = 20
 
 
 def read_answers(data: bytes) -> tuple[dict[str, Any], tuple[Note, ...]]:
-    """The application in a JSON file, and what a person should know; UnreadableFormError for anything else."""
+    """The application in a JSON file, and what a person should know; UnreadableFormError for anything else.
+
+    A report that `datarequest check --format json` wrote holds the application too, and is taken for it.
+    """
     if len(data) > MOST_BYTES:
-        raise _refused(
-            "too_large", f"The file has more than {MOST_BYTES // 1_000_000} MB.", "Take out what is not an answer."
-        )
+        most = MOST_BYTES // 1_000_000
+        raise _refused("too_large", f"The file has more than {most} MB.", "Take out what is not an answer.")
+    answers = _parsed(data)
+    if {"source", "application", "findings"} <= set(answers) and isinstance(answers["application"], dict):
+        answers = answers["application"]
+    _within(answers, DEEPEST)
+    marks: list[str] = []
+    cleaned = _clean(answers, "", marks)
+    return cleaned, tuple(
+        Note("characters", f"“{name}” held characters that no text may hold; they are shown as \ufffd.")
+        for name in marks
+    )
+
+
+def _parsed(data: bytes) -> dict[str, Any]:
+    """The one object that a file holds."""
     try:
         text = data.decode("utf-8-sig")
+        answers = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
     except UnicodeDecodeError:
         raise _refused("not_json", "The file is not written in UTF-8.", "Save the answers as JSON in UTF-8.") from None
-    try:
-        answers = json.loads(text, object_pairs_hook=_unique, parse_constant=_no_constant, parse_float=_finite)
-    except UnreadableFormError:
-        raise
     except RecursionError:
         raise _refused("not_json", "The answers are nested too deeply.", "Keep to the shape of the form.") from None
     except ValueError:
@@ -36,13 +49,7 @@ def read_answers(data: bytes) -> tuple[dict[str, Any], tuple[Note, ...]]:
         ) from None
     if not isinstance(answers, dict):
         raise _refused("not_json", "The file holds no application.", "Save the answers as one JSON object.")
-    _within(answers, DEEPEST)
-    marks: list[str] = []
-    cleaned = _clean(answers, "", marks)
-    return cleaned, tuple(
-        Note("characters", f"“{name}” held characters that no text may hold; they are shown as \ufffd.")
-        for name in marks
-    )
+    return answers
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

@@ -47,5 +47,12 @@ def test_characters_that_no_text_may_hold_are_marked_and_told() -> None:
         note.message.encode()
 
 
+def test_the_report_of_a_check_is_taken_for_its_application() -> None:
+    report = (
+        b'{"source": "x.pdf", "application": {"project_title": "Orders"}, "findings": [], "counts": {}, "notes": []}'
+    )
+    assert read_answers(report)[0] == {"project_title": "Orders"}
+
+
 def test_a_small_number_stays_a_number() -> None:
     assert read_answers(b'{"a": 1.5}')[0] == {"a": 1.5}
