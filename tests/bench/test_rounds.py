@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import time
 
-from bench.rounds import clocked, medians
+from bench.rounds import clocked, medians, quickest
 
 
 def test_every_act_has_its_turn_in_every_round() -> None:
@@ -22,6 +22,11 @@ def test_every_act_has_its_turn_in_every_round() -> None:
 def test_the_median_is_not_moved_by_one_slow_round() -> None:
     seconds = iter([1.0, 99.0, 1.1])
     assert medians({"act": lambda: next(seconds)}, rounds=3) == {"act": 1.1}
+
+
+def test_the_quickest_round_counts_where_a_machine_only_adds() -> None:
+    seconds = iter([1.2, 99.0, 1.1])
+    assert quickest({"act": lambda: next(seconds)}, rounds=3) == {"act": 1.1}
 
 
 def test_an_act_is_warmed_once_and_then_repeated() -> None:
