@@ -24,6 +24,10 @@ needs_postgresql = pytest.mark.skipif(
 )
 
 
+_OPTIONS = "-c listen_addresses='' -c fsync=off"
+"""No network; and no waiting for the disk, since here programs are killed and the machine keeps its power."""
+
+
 @dataclass(frozen=True, slots=True)
 class Server:
     """A running server, reached through a socket in its folder."""
@@ -59,7 +63,7 @@ def running() -> Iterator[Server]:
     data, log = folder / "data", folder / "log"
     try:
         _run(user, str(INITDB), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-        _run(user, str(PG_CTL), "-D", data, "-l", log, "-w", "-o", f"-c listen_addresses='' -k {folder}", "start")
+        _run(user, str(PG_CTL), "-D", data, "-l", log, "-w", "-o", f"{_OPTIONS} -k {folder}", "start")
         try:
             yield Server(folder)
         finally:
