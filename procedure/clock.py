@@ -24,7 +24,7 @@ class Clock:
     """None: it has not begun, as `notes` say, or it has an age and no end."""
     counted: Counted | None
     due: date | None
-    """The safe day. A right is never due before the day that was printed for it."""
+    """The safe day: of a duty the earlier, of a right the later one. A right never ends before a day printed for it."""
     latest: date | None
     """The last day by either calendar or as printed; only after it is anything called late."""
     met_on: date | None = None
@@ -90,7 +90,7 @@ def open_clock(name: str, event: Event, start: date, policy: Policy, *, notes: t
     """A clock that runs from a day, by the row of that name."""
     row = deadline(name)
     counted = count(row, start, policy=policy)
-    due, latest = (counted.due, counted.other) if counted else (None, None)
+    due, latest = (counted.due, max(counted.due, counted.other)) if counted else (None, None)
     return Clock(row, event, start, counted, due, latest, notes=notes)
 
 

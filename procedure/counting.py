@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from procedure.business_days import Calendar, Count, count_business_days, count_calendar_days
-from procedure.deadlines import BusinessDays, CalendarDays, Deadline, Direction
+from procedure.deadlines import BusinessDays, CalendarDays, Deadline, Direction, Kind
 from procedure.explanation import explain
 from procedure.policy import POLICY, Policy
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Where a period ends. `due` is the safe day, the earlier one; `other` is the other calendar's day."""
+    """Where a period ends. `due` is the safe day: of a duty the earlier, of a right the later one; `other` the other."""
 
     due: date
     calendar: str
@@ -28,7 +28,8 @@ def count(deadline: Deadline, start: date, *, policy: Policy = POLICY) -> Counte
         return None
     number = period.number if deadline.direction is Direction.AFTER else -period.number
     offices, courts = (_by(calendar, period, start, number) for calendar in policy.calendars)
-    safe, other = (courts, offices) if courts.day < offices.day else (offices, courts)
+    courts_first = courts.day != offices.day and (courts.day > offices.day) == (deadline.kind is Kind.RIGHT)
+    safe, other = (courts, offices) if courts_first else (offices, courts)
     return Counted(safe.day, safe.calendar.name, other.day, explain(deadline, period, safe, other))
 
 

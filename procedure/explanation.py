@@ -72,7 +72,7 @@ def _silence(deadline: Deadline, safe: Count, other: Count) -> str:
     if safe.day == other.day:
         return f"{silent}."
     if deadline.kind is Kind.RIGHT:
-        return f"{silent}: the earlier day is the safe one, and what is filed by the later one is taken as in time."
+        return f"{silent}: what is filed by the later day is taken as in time; by the earlier one, nobody can doubt it."
     return f"{silent}: the earlier day is the safe one."
 
 

@@ -29,7 +29,7 @@ def test_a_count_over_juneteenth_names_both_days_and_why() -> None:
 
 
 def test_a_right_says_that_the_later_day_is_still_in_time() -> None:
-    assert "what is filed by the later one is taken as in time" in _explained("appeal", date(2026, 6, 9))
+    assert "what is filed by the later day is taken as in time" in _explained("appeal", date(2026, 6, 9))
 
 
 def test_a_last_day_that_is_closed_moves_on_and_says_why() -> None:

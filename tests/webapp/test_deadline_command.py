@@ -40,7 +40,8 @@ def test_a_clause_and_a_day_are_read_as_people_write_them(
     clause: str, start: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     counted = _json(capsys, clause, "--from", start)
-    assert (counted["clause"], counted["from"], counted["due"]) == ("966(i)(1)", "2026-06-09", "2026-06-19")
+    assert (counted["clause"], counted["from"], counted["due"]) == ("966(i)(1)", "2026-06-09", "2026-06-22")
+    assert (counted["calendar"], counted["other"]) == ("judicial", "2026-06-19")
 
 
 def test_a_day_counted_back_names_the_calendar_of_its_safe_day(capsys: pytest.CaptureFixture[str]) -> None:
