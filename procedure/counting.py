@@ -13,7 +13,7 @@ from procedure.policy import POLICY, Policy
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """Where a period ends. `due` is the safe day: of a duty the earlier, of a right the later one; `other` the other."""
+    """Where a period ends. `due` is the safe day: of a duty the earlier, of a right the later; `other` the other."""
 
     due: date
     calendar: str

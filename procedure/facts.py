@@ -47,8 +47,8 @@ CHANGES = Kind(
     lambda value: isinstance(value, Mapping) and bool(value) and ("on" not in value or is_day(value["on"])),
 )
 LEVELS = Kind(
-    'a list of "identified", "de-identified" or both',
-    lambda value: _is_list(value) and bool(value) and set(value) <= {"identified", "de-identified"},
+    'a list of "identified", "de_identified" or both',
+    lambda value: _is_list(value) and bool(value) and set(value) <= {"identified", "de_identified"},
 )
 
 FACTS: Mapping[str, tuple[Kind, str]] = {
@@ -65,7 +65,7 @@ FACTS: Mapping[str, tuple[Kind, str]] = {
     "conditions": (TEXTS, "the conditions"),
     "considered": (SOME, "what was considered"),
     "court_order": (YES_NO, "whether a court has ordered it"),
-    "data_level": (_one_of("identified", "de-identified"), "the level of the data"),
+    "data_level": (_one_of("identified", "de_identified"), "the level of the data"),
     "data_levels": (LEVELS, "the level of the data"),
     "data_security_determined": (YES_NO, "whether the data security approvals were determined"),
     "decision": (_one_of("approved", "denied", "depends"), "the answer"),
