@@ -43,7 +43,7 @@ def assemble(reading: Reading) -> Assembled:
     unknown: list[str] = []
     chosen: dict[Path, set[str | int]] = {}
     for field in _joined(reading.fields, form):
-        path = path_of(field.name.split("."))
+        path = path_of(field.name)
         question = form.question_at(path)
         if question is None and _is_ticked_choice(field, path, form):
             chosen.setdefault(path[:-1], set()).add(path[-1])

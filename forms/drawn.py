@@ -53,10 +53,8 @@ class DrawnText:
         content = unpacked(drawing)
         if content is None or len(content) > _LARGEST or depth > _DEEPEST:
             return None
-        if content.split() == _UNDRAWN:
-            return None
         if not any(sign in content for sign in (b"Tj", b"TJ", b"'", b'"', b"Do")):
-            return ""
+            return None if content.split() == _UNDRAWN else ""
         return _Interpreter(self, entries(drawing.stream_dict.get("/Resources")), depth).run(content)
 
     def font(self, called: str, resources: Entries) -> Reading | None:

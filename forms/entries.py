@@ -44,7 +44,7 @@ def entries(application: Answers, form: Edition) -> Iterator[Entry]:
     _hold_mark(application, form)
     _hold_rows(application, form)
     for name, value in flattened(application):
-        path = path_of(name.split("."))
+        path = path_of(name)
         question = form.question_at(path)
         if question is not None and named(question, _row(path)) == name:
             yield from _written(question, _row(path), value)

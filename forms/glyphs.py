@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -17,7 +18,6 @@ Reading = Callable[[bytes], str | None]
 
 _LARGEST_MAP = 1_000_000  # bytes
 _MOST_CODES = 0x10000
-_UNEXPLAINED = "\uffff"
 _SINGLE = re.compile(rb"<\s*([0-9A-Fa-f]+)\s*>\s*<\s*([0-9A-Fa-f\s]*)>")
 _RANGE = re.compile(rb"<\s*([0-9A-Fa-f]+)\s*>\s*<\s*([0-9A-Fa-f]+)\s*>\s*(?:<\s*([0-9A-Fa-f\s]*)>|\[([^\]]*)\])")
 _SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
@@ -41,21 +41,15 @@ def _unreadable(_: bytes) -> None:
     return None
 
 
-class _Table(dict[int, str]):
-    """Codes and their texts; a code that the font does not explain stands for what no text holds."""
-
-    def __missing__(self, code: int) -> str:
-        return _UNEXPLAINED
-
-
 def _by_table(table: dict[int, str], width: int) -> Reading:
-    explained, codec = _Table(table), "latin-1" if width == 1 else "utf-16-be"
-
     def read(shown: bytes) -> str | None:
         if len(shown) % width:
             return None
-        text = shown.decode(codec, "surrogatepass").translate(explained)
-        return None if _UNEXPLAINED in text else text
+        codes = shown if width == 1 else struct.unpack(f">{len(shown) // 2}H", shown)
+        try:
+            return "".join(map(table.__getitem__, codes))
+        except KeyError:  # a code that the font does not explain
+            return None
 
     return read
 

@@ -86,9 +86,7 @@ def _apart(one: _Rectangle, other: _Rectangle) -> bool:
 
 def _rectangle(value: Any) -> _Rectangle | None:
     try:
-        left, bottom, right, top = items(value)
-        if left < right and bottom < top:
-            return left, bottom, right, top
-        return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
+        found = pikepdf.Rectangle(value)
     except (TypeError, ValueError):
         return None
+    return found.llx, found.lly, found.urx, found.ury

@@ -24,7 +24,7 @@ def fields_of(pairs: Iterable[Pair], form: Edition) -> tuple[Field, ...]:
     sent: dict[str, list[str]] = {}
     for name, text in pairs:
         sent.setdefault(name, []).append(_text(text))
-    known = ((name, form.question_at(path_of(name.split("."))), texts) for name, texts in sent.items())
+    known = ((name, form.question_at(path_of(name)), texts) for name, texts in sent.items())
     return tuple(
         Field(name, _value(texts, question), "web")
         for name, question, texts in known

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from validator.evidence import Evidence
 from validator.names import same_person
 from validator.questions import Answers, Condition, Edition, Question, path_of
+
+_TICKED = frozenset(("box", "digital_signature"))
+"""Kinds of question where no is the same as no answer."""
 
 
 def prepared(application: Answers, edition: Edition, evidence: Sequence[Evidence] = ()) -> dict[str, Any]:
@@ -20,7 +24,7 @@ def prepared(application: Answers, edition: Edition, evidence: Sequence[Evidence
         held.setdefault(group, {})
     for question in edition.questions:
         for row, place in places(held, question):
-            if question.kind == "box" and place.get(question.path[-1]) is False:
+            if question.kind in _TICKED and place.get(question.path[-1]) is False:
                 del place[question.path[-1]]
             elif question.enclosure and _is_here(question, row, held, evidence):
                 place[question.path[-1]] = True
@@ -52,7 +56,7 @@ def _inside(row: Any, steps: Sequence[str]) -> dict[str, Any] | None:
 def answer(held: Mapping[str, Any], name: str) -> Any:
     """The answer at a dotted name; None where there is none."""
     value: Any = held
-    for step in path_of(name.split(".")):
+    for step in path_of(name):
         if isinstance(value, list):
             value = value[step] if isinstance(step, int) and step < len(value) else None
         else:
@@ -91,4 +95,10 @@ def _trimmed(value: Any) -> Any:
         return _without_blanks(value)
     if isinstance(value, list):
         return [_trimmed(item) for item in value]
-    return value.strip() if isinstance(value, str) else value
+    return _said(value) if isinstance(value, str) else value
+
+
+def _said(text: str) -> str:
+    """A text without the blanks around it; empty where nobody said anything: dashes, dots, marks that don't show."""
+    silent = all(unicodedata.category(char)[0] in "PZCM" for char in text)
+    return "" if silent else text.strip()

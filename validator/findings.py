@@ -11,7 +11,7 @@ from typing import Any
 
 from validator.evidence import Evidence
 from validator.policy import POLICY, Policy
-from validator.questions import Answers, Edition, edition_of, path_of
+from validator.questions import Answers, Edition, edition_of, name_of, path_of
 from validator.record import Record
 
 
@@ -108,8 +108,8 @@ def in_order(findings: Iterable[Finding], edition: Edition) -> list[Finding]:
 
 def _place(finding: Finding, edition: Edition) -> tuple[Any, ...]:
     """Where in the form a finding stands: its list or question, its row, its question in the row."""
-    steps, end = path_of(finding.pointer.split("/")[1:]), len(edition.position)
-    name = ".".join("*" if isinstance(step, int) else step for step in steps)
+    steps, end = path_of(finding.pointer[1:].replace("/", ".")), len(edition.position)
+    name = name_of(steps)
     place = edition.position.get(name)
     if place is None:
         place = _first_below(name, edition, _first_below(name.rpartition(".")[0], edition, end))

@@ -6,9 +6,9 @@ The PDF form, the web form, the findings and the reports are all drawn from what
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any, Literal
 
@@ -24,9 +24,18 @@ Path = tuple[str | int, ...]
 """A place in an application, taken apart; the number of a row is a number."""
 
 
-def path_of(steps: Iterable[str]) -> Path:
-    """A place from the words of a dotted name or a JSON Pointer; only plain digits, and few, number a row."""
-    return tuple(int(step) if step.isascii() and step.isdecimal() and len(step) < 6 else step for step in steps)
+@lru_cache(1024)
+def path_of(name: str) -> Path:
+    """A place from its dotted name; only plain digits, and few, number a row."""
+    return tuple(
+        int(step) if step.isascii() and step.isdecimal() and len(step) < 6 else step for step in name.split(".")
+    )
+
+
+@lru_cache(1024)
+def name_of(path: Path) -> str:
+    """The name of the question that a place belongs to: `*` stands for the number of a row."""
+    return ".".join("*" if isinstance(step, int) else step for step in path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +137,7 @@ class Edition:
 
     def question_at(self, path: Path) -> Question | None:
         """The question of a place in an application, whatever its row."""
-        return self.by_name.get(".".join("*" if isinstance(step, int) else step for step in path))
+        return self.by_name.get(name_of(path))
 
 
 def edition(data_system: str = "carpos", number: str = "") -> Edition:

@@ -20,7 +20,7 @@ def test_a_date_is_read_as_people_write_it(text: str) -> None:
 NO_DATES = (
     "", "13/40/2026", "02/30/2026", "06/12/26", "2026-6-12", "12.06.2026", "June 2026", "Juno 12, 2026",
     "June 31, 2026", "0/1/2026", "06/12/0000", "٠٦/١٢/٢٠٢٦", "2026-06-12T00:00", "12 June", "spring",
-    "Mayo 5, 2026", "06/12/2026x",
+    "Mayo 5, 2026", "06/12/2026x", "11/20/0206", "1899-12-31", "June 12, 1026",
 )  # fmt: skip
 
 
@@ -33,7 +33,7 @@ def test_september_has_a_third_short_form() -> None:
     assert read_date("Sept. 9, 2026") == date(2026, 9, 9)
 
 
-@given(st.dates(min_value=date(1000, 1, 1)))
+@given(st.dates(min_value=date(1900, 1, 1)))
 def test_a_date_written_in_words_is_read_back(day: date) -> None:
     assert read_date(written(day)) == read_date(day.isoformat()) == read_date(f"{day:%m/%d/%Y}") == day
 

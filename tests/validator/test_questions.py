@@ -132,6 +132,7 @@ def test_groups_of_another_shape_stay_as_they_are() -> None:
         ({"kind": "answer", "weight": 5}, "no place for “weight”"),
         ({"kind": "background_check", "passed": "yes"}, "true or false"),
         ({"kind": "background_check", "person": True}, "is text"),
+        ({"kind": "background_check", "on": "soon"}, "is a date"),
     ],
 )
 def test_what_is_no_record_is_refused_in_words(entry: dict[str, object], words: str) -> None:

@@ -13,7 +13,7 @@ from validator.evidence import Evidence
 from validator.findings import Finding, Severity, Stage
 from validator.messages import label_of, pointer
 from validator.policy import Policy
-from validator.questions import Edition, path_of
+from validator.questions import Edition, name_of, path_of
 from validator.record import Record
 
 IDENTIFIED = "identified"
@@ -82,8 +82,8 @@ class Case:
 
     def label(self, name: str) -> str:
         """The label of a question, with the row and the person where it stands in one."""
-        path = path_of(name.split("."))
-        question = self.edition.by_name[".".join("*" if isinstance(step, int) else step for step in path)]
+        path = path_of(name)
+        question = self.edition.by_name[name_of(path)]
         return label_of(question, path, self.held)
 
 
