@@ -10,13 +10,17 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june",
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
+_FIRST_YEAR = 1900
 _SLASHED = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _WORDS = re.compile(r"([A-Za-z]{3,9})\.? +(\d{1,2}),? +(\d{4})", re.ASCII)
 
 
 def read_date(text: str) -> date | None:
-    """The day that a text means: MM/DD/YYYY, M/D/YYYY, YYYY-MM-DD or June 12, 2026; None for anything else."""
+    """The day that a text means: MM/DD/YYYY, M/D/YYYY, YYYY-MM-DD or June 12, 2026; None for anything else.
+
+    A year before 1900 is a slip of the pen, and no date of an application.
+    """
     text = text.strip()
     if found := _SLASHED.fullmatch(text):
         month, day, year = (int(part) for part in found.groups())
@@ -27,7 +31,7 @@ def read_date(text: str) -> date | None:
     else:
         return None
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year >= _FIRST_YEAR else None
     except ValueError:
         return None
 

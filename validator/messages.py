@@ -98,9 +98,23 @@ def label_of(question: Question, path: Path, held: Answers) -> str:
 
 def quoted(value: object, most: int = 80) -> str:
     """A value as it may stand in a sentence: one line, visible characters, not too long."""
-    text = {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
-    text = " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    text = " ".join("".join(char if char.isprintable() else " " for char in _spoken(value)).split())
     return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def _spoken(value: object) -> str:
+    """A value in plain words: what is no text, no number and no yes or no is named by what it is."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return "yes" if value else "no"
+        case list():
+            return f"a list: {', '.join(map(_spoken, value))}" if value else "an empty list"
+        case Mapping():
+            return "a group of answers"
+        case _:
+            return str(value)
 
 
 def _paths(error: ValidationError) -> Iterator[Path]:
@@ -123,7 +137,7 @@ def _finding(error: ValidationError, path: Path, held: Answers, edition: Edition
     keyword = str(error.validator)
     question = edition.question_at(path) or edition.question_at(path[:-1])
     if question is None:
-        return _about_a_place(error, keyword, path)
+        return _about_a_place(error, keyword, path, edition)
     row = next((step for step in path if isinstance(step, int)), None)
     if not applies(held, question, row):
         return None
@@ -158,15 +172,18 @@ def _words(question: Question, error: ValidationError, label: str) -> Mapping[st
     }
 
 
-def _about_a_place(error: ValidationError, keyword: str, path: Path) -> Finding:
+def _about_a_place(error: ValidationError, keyword: str, path: Path, edition: Edition) -> Finding:
     """A finding about something that is no question: a group that is no group, or an answer nobody asked for."""
-    schema = _schema(error)
+    schema, whole = _schema(error), edition.schema["properties"].get(path[0] if path else "", {})
     label = quoted(path[-1] if keyword == "additionalProperties" or not path else schema.get("title", path[-1]))
+    if path and isinstance(path[-1], int):
+        label = f"{whole['x-row']} {path[-1] + 1}"
     own = schema.get("x-messages", {}).get(keyword, {})
     message, remedy = WRONG[keyword]
-    words = {"label": label, "value": quoted(error.instance), "expected": "a group of answers"}
+    expected = "a list of rows" if schema.get("type") == "array" else "a group of answers"
+    words = {"label": label, "value": quoted(error.instance), "expected": expected}
     return Finding(
-        clause=str(schema.get("x-clause", "966(b)")),
+        clause=str(schema.get("x-clause", whole.get("x-clause", "966(b)"))),
         pointer=pointer(path),
         label=label,
         severity=Severity.WARNING if keyword in WARNINGS else Severity.ERROR,

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, Literal, get_args
 
+from validator.dates import read_date
+
 Kind = Literal["background_check", "background_check_verified", "approval_verification", "answer"]
 
 
@@ -41,4 +43,6 @@ class Record:
         for key, value in entry.items():
             if not isinstance(value, bool if known[key] == "bool" else str):
                 raise ValueError(f"“{key}” of a record is {'true or false' if known[key] == 'bool' else 'text'}.")
+        if entry.get("on") and read_date(entry["on"]) is None:
+            raise ValueError("“on” of a record is a date, for example 2026-11-22.")
         return cls(**entry)

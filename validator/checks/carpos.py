@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from validator.checks.case import IDENTIFIED, Case, Check, Told
-from validator.dates import months_before, written
+from validator.dates import months_before, read_date, written
 from validator.findings import Severity, Stage
 from validator.formats import is_email
+from validator.messages import quoted
 from validator.names import mentions, repeated, same_person
 from validator.postal_codes import disagree
 
@@ -106,7 +108,7 @@ def team_contradicts(case: Case) -> Iterator[Told]:
     if case.rows and case.value("has_team_members") is False:
         yield Told(
             "has_team_members",
-            f"{{label}}: no is marked, yet {len(case.rows)} are listed.",
+            f"{{label}}: no is marked, yet {len(case.rows)} {'is' if len(case.rows) == 1 else 'are'} listed.",
             "Mark yes, or take out the rows.",
         )
 
@@ -154,7 +156,7 @@ def signature_date_unlikely(case: Case) -> Iterator[Told]:
 
 def purposes_in_a_few_words(case: Case) -> Iterator[Told]:
     """Purposes and objectives are a few words only."""
-    count = len(case.text("project_outline.purposes").split())
+    count = _count_words(case.text("project_outline.purposes"))
     if 0 < count < case.policy.few_words:
         yield Told(
             "project_outline.purposes",
@@ -255,12 +257,33 @@ def signer_is_the_researcher(case: Case) -> Iterator[Told]:
 
 def another_version_named(case: Case) -> Iterator[Told]:
     """The certification names another version of the CJIS Security Policy: neither accepted nor rejected."""
-    if version := case.text("security_certification.other_version"):
+    version = case.text("security_certification.other_version")
+    if _is_another_version(version):
         yield Told(
             "security_certification.other_version",
-            f"{{label}}: the certification names “{version[:60]}”, while the regulation names Version 5.9.",
+            f"{{label}}: the certification names “{quoted(version, 60)}”, while the regulation names Version 5.9.",
             "Research Services looks at it; a certification that names Version 5.9 leaves no question.",
         )
+
+
+def no_version_named(case: Case) -> Iterator[Told]:
+    """The answer on another version names none, so that a document that the certification does not name is missing."""
+    version, parts = case.text("security_certification.other_version"), "security_certification"
+    if not version or _is_another_version(version) or case.value(f"{parts}.document_enclosed"):
+        return
+    for name in ("names_security_policy", "names_companion_document"):
+        if not case.value(f"{parts}.{name}"):
+            yield Told(
+                f"{parts}.{name}",
+                f"{{label}}: the certification does not name it, and “{quoted(version, 60)}” is no other version.",
+                "Have the officer name the document and tick its box, or write the number of the other version.",
+            )
+
+
+def _is_another_version(words: str) -> bool:
+    """Whether the words name a version other than that of the regulation: "6.0" does, "none" and "5.9" do not."""
+    number = re.search(r"\d+(?:\.\d+)*", words)
+    return number is not None and number.group() != "5.9"
 
 
 def soc_report_unlike_soc2(case: Case) -> Iterator[Told]:
@@ -400,7 +423,8 @@ def background_check_missing(case: Case) -> Iterator[Told]:
         return
     for person in case.people():
         checks = [e for e in case.record if e.kind == "background_check" and _is(e.person, person.name)]
-        latest = max(checks, key=lambda entry: entry.on, default=None)
+        # Of two on one day, the one that was written down later.
+        latest = max(reversed(checks), key=lambda entry: read_date(entry.on) or date.min, default=None)
         if latest is None or not latest.passed:
             state = "is not recorded" if latest is None else "was not passed"
             yield Told(
@@ -484,6 +508,7 @@ CHECKS = (
     Check("966(b)(12)(D)(i)", STAFF, SUBMIT, signer_is_another),
     Check("966(b)(12)(D)(i)", STAFF, SUBMIT, signer_is_the_researcher),
     Check("966(b)(12)(D)(ii)", STAFF, SUBMIT, another_version_named),
+    Check("966(b)(12)(D)(ii)", ERROR, SUBMIT, no_version_named),
     Check("966(b)(12)(D)(iii)", STAFF, SUBMIT, soc_report_unlike_soc2),
     Check("966(b)(12)(D)(iii)", STAFF, SUBMIT, soc2_type_one),
     Check("966(b)(12)(D)(iii)", STAFF, SUBMIT, soc2_old),
@@ -518,6 +543,12 @@ def _claims(case: Case, what: str) -> bool:
     return case.value("security_certification.cloud_storage") is True and what in case.chosen(
         "security_certification.cloud_evidence"
     )
+
+
+def _count_words(text: str) -> int:
+    """How many words a text has; of scripts that write without spaces, two letters are counted as one."""
+    unspaced = re.findall(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]", text)
+    return max(len(text.split()), len(unspaced) // 2)
 
 
 def _words(text: str) -> set[str]:
