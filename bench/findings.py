@@ -18,7 +18,8 @@ from forms.document import assemble
 from forms.fields import Reading
 from forms.second_reader import disagreements
 from validator.answers import prepared
-from validator.findings import Finding, check
+from validator.finding import Finding
+from validator.findings import check
 from validator.messages import engine
 from validator.questions import edition
 

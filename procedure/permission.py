@@ -11,7 +11,7 @@ from procedure.conditions import STANDING
 from procedure.events import Event, History, Role
 from procedure.refusals import refusal, settled
 from procedure.workflow import TABLE, Transition
-from validator.findings import Stage
+from validator.finding import Stage
 
 
 class NotPermittedError(Exception):

@@ -12,7 +12,7 @@ from procedure.events import OUTSIDE, Event, History, effective, stands
 from procedure.persons import left
 from procedure.workflow import TABLE, Transition
 from validator.dates import written
-from validator.findings import Stage
+from validator.finding import Stage
 
 AFTER_LEAVING = frozenset({"report_subpoena", "report_breach", "count_individuals", "send_breach_letter"})
 """What a researcher who was replaced, or a Team Member who left, may still do: the notices of 964(j) and (k)."""

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from procedure.events import Role
 from procedure.states import AFTER_APPROVAL, ANY, OPEN, PENDING, State
-from validator.findings import Stage
+from validator.finding import Stage
 
 Basis = Literal["law", "other law", "policy"]
 

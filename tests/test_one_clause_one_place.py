@@ -61,8 +61,8 @@ def test_a_clause_names_the_question_the_check_the_act_the_deadline_and_the_lett
     assert stated_in["966(b)(5)"] == (
         "validator/schema/carpos/1.json#/properties/bona_fide_researcher/properties/phone",
         "validator/schema/carpos/1.json#/properties/bona_fide_researcher/properties/email",
-        "validator.checks.carpos: free_mail_address",
-        "validator.checks.carpos: address_unlike_the_officers",
+        "validator.checks.carpos.contacts: free_mail_address",
+        "validator.checks.carpos.contacts: address_unlike_the_officers",
     )
     assert set(stated_in["966(j)"]) >= {
         "procedure.workflow.TABLE: notice_renewal",

@@ -10,7 +10,8 @@ import pytest
 from forms.reader import Reader
 from tests.applications import ON
 from tests.papers.make import FOLDER, PAPERS, Paper
-from validator.findings import Severity, check
+from validator.finding import Severity
+from validator.findings import check
 from webapp.intake import Read, take_in
 
 ERRORS = {

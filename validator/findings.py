@@ -4,50 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
+from validator import answers, messages
+from validator.checks import CHECKS, Case
 from validator.evidence import Evidence
+from validator.finding import STAGES, Finding, Severity, Stage
 from validator.policy import POLICY, Policy
 from validator.questions import Answers, Edition, edition_of, name_of, path_of
 from validator.record import Record
-
-
-class Severity(StrEnum):
-    """How much a finding weighs: only an error blocks, and only words of the law make an error."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    STAFF = "staff"
-    """A question for Research Services, answered by a person before approval; blocks no submission."""
-
-
-class Stage(StrEnum):
-    """The three gates of an application."""
-
-    SUBMIT = "submit"
-    APPROVE = "approve"
-    RELEASE = "release"
-
-
-STAGES = tuple(Stage)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is missing or wrong; an application may have many."""
-
-    clause: str
-    pointer: str
-    """JSON Pointer into the application."""
-    label: str
-    """The field as the form names it."""
-    severity: Severity
-    stage: Stage
-    message: str
-    remedy: str
 
 
 def check(
@@ -64,9 +31,6 @@ def check(
     A gate holds the gates before it. What is only due for approval is a warning at submission; what is only due for
     the release of data is not spoken of before.
     """
-    from validator import answers, messages
-    from validator.checks import CHECKS, Case
-
     stage = Stage(stage)
     edition = edition_of(application)
     held = answers.prepared(application, edition, evidence)

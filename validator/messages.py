@@ -10,7 +10,7 @@ from jsonschema import Draft202012Validator
 from jsonschema.exceptions import ValidationError
 
 from validator.answers import answer, applies
-from validator.findings import Finding, Severity, Stage
+from validator.finding import Finding, Severity, Stage
 from validator.formats import FORMATS
 from validator.questions import Answers, Edition, Path, Question
 

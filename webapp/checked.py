@@ -12,7 +12,8 @@ from forms.confinement import Isolation
 from forms.fields import Note, Reading, UnreadableFormError
 from forms.json_answers import read_answers
 from forms.reader import Crop
-from validator.findings import Finding, Stage, check
+from validator.finding import Finding, Stage
+from validator.findings import check
 from validator.questions import Edition, edition_of
 from webapp.intake import Taken, taken
 from webapp.uploads import Upload

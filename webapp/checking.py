@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from forms.fields import UnreadableFormError
 from forms.limits import FORM_FIELDS, FORM_PAGES, FORM_SIZE
 from validator.dates import read_date
-from validator.findings import Stage
+from validator.finding import Stage
 from webapp import clock, findings_page, report
 from webapp.checked import Checked, FormReader, Gate, look_again, look_at
 from webapp.samples import CHECKED_ON, SAMPLES, Sample

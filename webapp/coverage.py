@@ -61,7 +61,7 @@ def statements() -> Iterator[Statement]:
         yield Statement(clause, place)
     for system, checks in CHECKS.items():
         for check in checks:
-            yield Statement(check.clause, f"validator.checks.{system}: {check.name}")
+            yield Statement(check.clause, f"{check.module}: {check.name}")
     for row in TABLE:
         if row.basis == "law":
             for clause in (row.clause, *row.also):

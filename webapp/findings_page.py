@@ -9,7 +9,8 @@ from itertools import groupby
 
 from forms.reader import Crop
 from validator.clauses import CITATION, CLAUSES, Clause, children
-from validator.findings import Finding, Severity, by_section, counts
+from validator.finding import Finding, Severity
+from validator.findings import by_section, counts
 from webapp.answers_shown import Shown, shown
 from webapp.checked import Checked
 

@@ -16,7 +16,7 @@ from typing import Any
 from forms.fields import UnreadableFormError
 from templates.letterhead import Stationery
 from templates.problems import LetterError
-from validator.findings import Stage
+from validator.finding import Stage
 from webapp.intake import Read, take_in
 from webapp.letter_case import Case
 from webapp.letter_making import make, read_given, read_stationery, written_as

@@ -11,7 +11,7 @@ from templates.letterhead import Letterhead, Stationery, neutral
 from templates.letters import LETTERS
 from templates.problems import LetterError, Problem
 from validator.answers import answer
-from validator.findings import Stage
+from validator.finding import Stage
 from validator.questions import Answers
 
 _TEAMS = {"data_analysis_team": "data analysis", "it_team": "IT"}

@@ -17,7 +17,8 @@ from templates.letters import LETTERS
 from templates.problems import LetterError, Problem
 from validator.answers import answer
 from validator.dates import read_date, written
-from validator.findings import Finding, Severity, Stage, by_section, check
+from validator.finding import Finding, Severity, Stage
+from validator.findings import by_section, check
 from validator.questions import edition_of
 from webapp.letter_case import Case
 

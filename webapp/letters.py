@@ -14,7 +14,7 @@ from templates import page
 from templates.letters import LETTERS
 from templates.problems import LetterError, Problem
 from templates.word import read
-from validator.findings import Stage
+from validator.finding import Stage
 from webapp import clock
 from webapp.checked import Checked, Gate, look_again
 from webapp.letter_case import Case

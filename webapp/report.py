@@ -10,7 +10,8 @@ from typing import Any
 
 from forms.fields import UnreadableFormError
 from validator.dates import written
-from validator.findings import Finding, Severity, Stage, by_section, counts
+from validator.finding import Finding, Severity, Stage
+from validator.findings import by_section, counts
 from validator.questions import edition_of
 from webapp.intake import Taken
 
@@ -75,7 +76,7 @@ def _lines(taken: Taken, findings: Sequence[Finding], stage: Stage, on: date, co
     form = edition_of(taken.application)
     title = taken.application.get("project_title")
     yield _bold(f"{form.title}, checked against 11 CCR 964 and 966 on {written(on)}", colour)
-    yield f"File: {taken.source}"
+    yield f"File: {_shown(taken.source)}"
     if isinstance(title, str):
         yield from _wrapped(f"Project: {title}", "")
     yield ""
@@ -107,9 +108,12 @@ def _finding(finding: Finding, colour: bool) -> Iterator[str]:
 
 def _wrapped(text: str, first: str, following: str | None = None) -> Iterator[str]:
     indent = first if following is None else following
-    # Control characters in a value must not reach a terminal.
-    shown = "".join(char if char.isprintable() else " " for char in text)
-    yield from textwrap.wrap(shown, WIDTH, initial_indent=first, subsequent_indent=indent) or [first]
+    yield from textwrap.wrap(_shown(text), WIDTH, initial_indent=first, subsequent_indent=indent) or [first]
+
+
+def _shown(text: str) -> str:
+    """A text without control characters, which must not reach a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
 
 
 def _things(many: int) -> str:
@@ -117,5 +121,4 @@ def _things(many: int) -> str:
 
 
 def _bold(text: str, colour: bool) -> str:
-    shown = "".join(char if char.isprintable() else " " for char in text)
-    return f"\x1b[1m{shown}\x1b[0m" if colour else shown
+    return f"\x1b[1m{_shown(text)}\x1b[0m" if colour else _shown(text)

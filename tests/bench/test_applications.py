@@ -4,7 +4,8 @@ from collections import Counter
 
 from bench.applications import ERRORS, MEMBERS, ON, right, with_forty_errors
 from validator.answers import prepared
-from validator.findings import Severity, check
+from validator.finding import Severity
+from validator.findings import check
 from validator.messages import schema_findings
 from validator.questions import edition
 

@@ -19,7 +19,7 @@ from procedure.states import State
 from procedure.workflow import TABLE
 from tests.procedure.histories import LEADING_TO, VALUES, event
 from validator.clauses import CLAUSES
-from validator.findings import Stage
+from validator.finding import Stage
 
 # Who: b Bona Fide Researcher, i institution, t Team Member, s Research Services, c Chief, o appeal officer,
 #      a administrator.

@@ -9,7 +9,8 @@ import sys
 
 from tests.applications import ON
 from tests.validator.table import rows
-from validator.findings import Finding, Stage, by_section, check, in_order
+from validator.finding import Finding, Stage
+from validator.findings import by_section, check, in_order
 from validator.questions import edition
 
 

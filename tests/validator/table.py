@@ -9,7 +9,8 @@ from typing import Any
 
 from tests.applications import ON, changed
 from validator.evidence import Evidence
-from validator.findings import Finding, check
+from validator.finding import Finding
+from validator.findings import check
 from validator.record import Record
 
 TABLE = Path(__file__).with_name("findings.toml")

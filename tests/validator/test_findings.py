@@ -12,9 +12,10 @@ from jsonschema import Draft202012Validator
 from tests.applications import ON, RIGHT, changed
 from tests.validator.sentences import page
 from tests.validator.table import Row, rows, told
-from validator import checks, messages
+from validator import checks, findings, messages
 from validator.clauses import CLAUSES
-from validator.findings import Finding, Severity, Stage, by_section, check, counts
+from validator.finding import Finding, Severity, Stage
+from validator.findings import by_section, check, counts
 from validator.formats import FORMATS
 from validator.questions import edition
 
@@ -127,7 +128,7 @@ def test_findings_of_a_row_stand_together() -> None:
 def test_without_a_check_the_table_does_not_hold(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
     rest = [check for place, check in enumerate(checks.CHECKS["carpos"]) if place != number]
     gone = checks.CHECKS["carpos"][number]
-    monkeypatch.setattr(checks, "CHECKS", {"carpos": tuple(rest)})
+    monkeypatch.setattr(findings, "CHECKS", {"carpos": tuple(rest)})
     assert the_table_fails(about=gone.clause), gone
 
 

@@ -11,7 +11,7 @@ from templates.rendering import render
 from tests.applications import ON, RIGHT, changed
 from tests.templates.reading import docx_headers, docx_text
 from tests.templates.samples import OURS
-from validator.findings import Stage
+from validator.finding import Stage
 from webapp.letter_case import Case
 from webapp.letter_facts import FACTS, facts_of
 
@@ -62,7 +62,8 @@ def test_questions_for_staff_are_not_sent_to_the_researcher() -> None:
     typed = changed(
         {"application_signature": {"name": "Alexandra Reyes", "signed_on": "2026-11-20"}, "project_title": None}
     )
-    from validator.findings import Severity, check
+    from validator.finding import Severity
+    from validator.findings import check
 
     staff = [one for one in check(typed, "submit", on=ON) if one.severity is Severity.STAFF]
     assert staff

@@ -10,7 +10,7 @@ from typing import Any
 from validator.answers import answer
 from validator.dates import read_date
 from validator.evidence import Evidence
-from validator.findings import Finding, Severity, Stage
+from validator.finding import Finding, Severity, Stage
 from validator.messages import label_of, pointer
 from validator.policy import Policy
 from validator.questions import Edition, name_of, path_of
@@ -112,6 +112,11 @@ class Check:
     def name(self) -> str:
         """The function that states the rule."""
         return self.told.__name__
+
+    @property
+    def module(self) -> str:
+        """Where that function stands."""
+        return self.told.__module__
 
     def find(self, case: Case) -> Iterator[Finding]:
         """The findings of this rule."""

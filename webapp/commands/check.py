@@ -14,7 +14,8 @@ from typing import Any
 
 from forms.fields import UnreadableFormError
 from validator.dates import read_date
-from validator.findings import Finding, Severity, Stage, check
+from validator.finding import Finding, Severity, Stage
+from validator.findings import check
 from validator.record import Record
 from webapp import clock, report
 from webapp.intake import Read, Taken, bytes_of, take_in
@@ -152,7 +153,8 @@ def _progress(number: int, of: int) -> None:
 
 
 def _coloured(wish: str) -> bool:
-    return wish == "always" or (wish == "auto" and sys.stdout.isatty() and not os.environ.get("NO_COLOR"))
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return wish == "always" or (wish == "auto" and sys.stdout.isatty() and not plain)
 
 
 def _day(text: str) -> date:

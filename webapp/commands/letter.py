@@ -14,7 +14,7 @@ from typing import Any
 from templates.letters import LETTERS
 from templates.needed import needs
 from validator.dates import read_date
-from validator.findings import Stage
+from validator.finding import Stage
 
 EXAMPLE = (
     "datarequest letter --list\n"

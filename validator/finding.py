@@ -1,0 +1,41 @@
+"""One finding: what is missing or wrong, with its clause; told, never raised."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs: only an error blocks, and only words of the law make an error."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    STAFF = "staff"
+    """A question for Research Services, answered by a person before approval; blocks no submission."""
+
+
+class Stage(StrEnum):
+    """The three gates of an application."""
+
+    SUBMIT = "submit"
+    APPROVE = "approve"
+    RELEASE = "release"
+
+
+STAGES = tuple(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is missing or wrong; an application may have many."""
+
+    clause: str
+    pointer: str
+    """JSON Pointer into the application."""
+    label: str
+    """The field as the form names it."""
+    severity: Severity
+    stage: Stage
+    message: str
+    remedy: str
