@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import errno
+import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
+from io import TextIOWrapper
+from pathlib import Path
 
 COMMANDS = {
     "form": "write the blank form, or the form filled with answers",
@@ -26,9 +30,12 @@ COMMANDS = {
     "migrate": "bring what is kept to the edition of this version",
 }
 
+WELL, IMPOSSIBLE, STOPPED = 0, 2, 130
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO}
+
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command; returns its exit code (0: well, 1: something was found, 2: it could not be done)."""
+    """Run one command; returns its exit code (0 well, 1 something was found, 2 it could not be done, 130 stopped)."""
     words = list(sys.argv[1:] if argv is None else argv)
     chosen = next((word for word in words if not word.startswith("-")), None)
     parser = argparse.ArgumentParser(prog="datarequest", description=__doc__, formatter_class=_Formatter)
@@ -41,13 +48,40 @@ def main(argv: Sequence[str] | None = None) -> int:
             subparser.epilog = f"example:\n  {module.EXAMPLE}"
             module.arguments(subparser)
             subparser.set_defaults(run=module.run)
-    arguments = parser.parse_args(words)
+    _open_streams()
+    return _run(parser.parse_args(words))
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    """Run what was chosen, and flush what it said."""
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone (`| head`): nothing is left to say, and nobody to say it to.
         sys.stderr.close()
-        return 0
+        return WELL
+    except KeyboardInterrupt:
+        sys.stderr.write("\nStopped.\n")
+        return STOPPED
+    except OSError as failed:
+        if failed.errno not in NO_ROOM:
+            raise
+        sys.stderr.write("There is no room for the output. Make room where it goes, or write it elsewhere.\n")
+        # What is still to be flushed would fail once more at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return IMPOSSIBLE
+    return code
+
+
+def _open_streams() -> None:
+    """Write UTF-8 whatever the terminal says, and nothing where a stream is closed: no answer is lost to a letter."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (open to the end)
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):

@@ -139,3 +139,10 @@ def test_every_command_has_help_with_an_example() -> None:
         )
         assert "example:" in told.stdout
         assert f"datarequest {name}" in told.stdout
+
+
+def test_a_file_name_steers_no_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(write(tmp_path / "a\x1b[31m\u202eb.json", RIGHT)), *DAY]) == 0
+    told = capsys.readouterr().out
+    assert "\x1b" not in told
+    assert "\u202e" not in told
