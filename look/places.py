@@ -9,13 +9,24 @@ from typing import Any
 from flask import Flask, url_for
 from playwright.sync_api import Page
 
+from look import filling
 from webapp.samples import SAMPLES
 
+OWN = (
+    "people.link",
+    *(f"drafts.{name}" for name in ("both", "people", "ask_to_delete")),
+    *(f"form.{name}" for name in ("tasks", "section", "ask_to_remove", "review")),
+    "signing.sign",
+    *(f"submissions.{name}" for name in ("of_draft", "done", "status")),
+    *(f"packages.{name}" for name in ("form_pdf", "answers", "package", "submitted_form", "submitted_package")),
+)
+"""Addresses of one person's own: look.filling reaches them."""
 EXAMPLES: dict[str, list[dict[str, Any]]] = {
     # What stands for the variable part of an address. A route that has one and no line here fails the tests.
     "checking.sample": [{"name": name} for name in SAMPLES],
     "checking.sample_form": [{"name": "complete"}],
     "letters.begin": [{"kind": "support-request", "form": "pdf"}],
+    **{endpoint: [] for endpoint in OWN},
     "law.clause": [{"name": "966(b)(12)(A)(iv)"}, {"name": "964(h)-item-1"}],
 }
 NO_PAGES = {"static"}
@@ -136,4 +147,5 @@ STATES = (
     State("letter", _letter),
     State("letter, looked at", _letter_seen),
     State("no cookie", _no_cookie),
+    *(State(name, reach) for name, reach in filling.states()),
 )

@@ -16,6 +16,7 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from forms.reader import Reader
 from webapp import create_app
 from webapp.config import Config
+from webapp.sweeping import sweeping
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,8 @@ def running(home: Path) -> Iterator[Running]:
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            yield Running(app, f"http://127.0.0.1:{server.server_port}")
+            with sweeping(app):
+                yield Running(app, f"http://127.0.0.1:{server.server_port}")
         finally:
             server.shutdown()
             thread.join()

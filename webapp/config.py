@@ -28,6 +28,8 @@ class Config:
     """DATAREQUEST_HTTPS=1: people reach the service by https, through a proxy that speaks it."""
     database_url: str = ""
     """DATABASE_URL: a PostgreSQL server; empty: SQLite in the home."""
+    address: str = ""
+    """DATAREQUEST_ADDRESS: how people reach the service, such as https://requests.example.gov; mails link to it."""
     is_the_way: bool = False
     """DATAREQUEST_IS_THE_WAY=1: the Department takes applications through this service (966(a))."""
 
@@ -38,6 +40,7 @@ class Config:
             home=Path(environment.get("DATAREQUEST_HOME") or "var"),
             port=port_of(environment.get("PORT") or "8000"),
             https=_switch("DATAREQUEST_HTTPS", environment.get("DATAREQUEST_HTTPS", "")),
+            address=(environment.get("DATAREQUEST_ADDRESS") or "").rstrip("/"),
             database_url=environment.get("DATABASE_URL", ""),
             is_the_way=_switch("DATAREQUEST_IS_THE_WAY", environment.get("DATAREQUEST_IS_THE_WAY", "")),
         )

@@ -13,6 +13,7 @@ from forms.limits import LIMITS
 from validator.clauses import SECTIONS
 from validator.questions import Question, Section, edition
 from webapp.samples import SAMPLES
+from webapp.sweeping import KEPT
 
 bp = Blueprint("public", __name__)
 
@@ -52,7 +53,7 @@ def before_you_begin() -> ResponseReturnValue:
 @bp.get("/privacy")
 def privacy() -> ResponseReturnValue:
     """What happens to what people send."""
-    return render_template("privacy.html", limits=LIMITS, isolation=_isolation())
+    return render_template("privacy.html", kept=KEPT, limits=LIMITS, isolation=_isolation())
 
 
 @bp.get("/accessibility")

@@ -15,7 +15,25 @@ from forms.limits import FORM_SIZE, MEBIBYTE
 from forms.reader import Crop
 from forms.refusals import refusal
 from validator.dates import written
-from webapp import checking, errors, health, kept, law_pages, letters, public_pages, security
+from webapp import (
+    checking,
+    demo_mail,
+    doors,
+    drafts,
+    errors,
+    form_pages,
+    health,
+    kept,
+    law_pages,
+    letters,
+    packages,
+    people,
+    public_pages,
+    security,
+    signing,
+    submissions,
+    visits,
+)
 from webapp.checked import FormReader
 from webapp.config import Config
 from webapp.uploads import UploadRequest, demand_a_whole_body
@@ -25,6 +43,7 @@ BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
 CARRIED_SIZE = 4 * MEBIBYTE
 """The answers that a page of findings carries with it."""
 PARTS = 20
+FILLING_IN = (people, drafts, form_pages, doors, signing, submissions, packages, demo_mail)
 
 
 class Site(Flask):
@@ -60,14 +79,14 @@ def build(config: Config | None = None, read: FormReader | None = None) -> Flask
     app.extensions["reader"] = read or _NoReader()
     app.extensions["settings"] = config
     app.jinja_env.globals.update(clause_slug=law_pages.slug)
-    app.jinja_env.filters.update(written=written, sentence=_sentence)
+    app.jinja_env.filters.update(written=written, sentence=_sentence, pacific=visits.day_and_time_of)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     security.init_app(app, https=config.https)
     app.before_request(demand_a_whole_body)
     CSRFProtect(app)
     errors.init_app(app)
     kept.init_app(app, config)
-    for room in (public_pages, checking, letters, law_pages, health):
+    for room in (public_pages, checking, letters, law_pages, health, *FILLING_IN):
         app.register_blueprint(room.bp)
     return app
 

@@ -51,10 +51,12 @@ def _serve(config: Config, host: str) -> int:
 
     from forms.reader import Reader
     from webapp import create_app
+    from webapp.sweeping import sweeping
 
     with Reader(hosts=READERS) as read:  # before any thread: nothing in this process ever forks
+        app = create_app(config, read)
         server = create_server(
-            create_app(config, read),
+            app,
             host=host,
             port=config.port,
             threads=THREADS,
@@ -67,7 +69,8 @@ def _serve(config: Config, host: str) -> int:
         signal.signal(signal.SIGTERM, _stop)
         sys.stdout.write(f"Open http://{_shown(host)}:{server.effective_port}\n")
         sys.stdout.flush()
-        server.run()
+        with sweeping(app):
+            server.run()
         server.close()
     return 0
 

@@ -1,0 +1,32 @@
+"""The mails of a demonstration, to be read on a page: only as long as no mail server is set, and without https."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from flask import Blueprint, abort, render_template
+from flask.typing import ResponseReturnValue
+
+from webapp.kept import settings
+from webapp.people import is_demo
+
+bp = Blueprint("demo_mail", __name__)
+
+FOLDER = "mail"
+MOST = 30
+
+
+@bp.get("/mails-of-this-demo")
+def mails() -> ResponseReturnValue:
+    """The newest mails."""
+    if not is_demo():
+        abort(404)
+    return render_template("mails.html", mails=_mails(settings().home / FOLDER))
+
+
+def _mails(folder: Path) -> list[tuple[EmailMessage, str]]:
+    files = sorted(folder.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns, reverse=True)[:MOST]
+    read = [message_from_bytes(path.read_bytes(), _class=EmailMessage, policy=policy.default) for path in files]
+    return [(one, one.get_content()) for one in read]

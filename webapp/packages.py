@@ -1,0 +1,144 @@
+"""What one takes away: the filled form, the answers, and the whole package with its hashes."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from flask import Blueprint, Response, abort
+from flask.typing import ResponseReturnValue
+
+from validator.questions import Answers
+from webapp import clock
+from webapp.access import opened
+from webapp.judging import evidence_of, findings_of, rules_edition
+from webapp.kept import store
+from webapp.storage import attachments
+from webapp.storage.attachments import State
+from webapp.storage.canonical import sha256
+from webapp.storage.store import Transaction
+from webapp.storage.submissions import Submission
+from webapp.submissions import mine
+
+bp = Blueprint("packages", __name__)
+
+FORM = "data-request-standard-application.pdf"
+PDF, JSON, ZIP = "application/pdf", "application/json", "application/zip"
+
+
+@bp.get("/drafts/<draft>/form.pdf")
+def form_pdf(draft: str) -> ResponseReturnValue:
+    """The form as it is filled in now."""
+    return _download(_filled(_answers(draft)), PDF, FORM)
+
+
+@bp.get("/drafts/<draft>/answers.json")
+def answers(draft: str) -> ResponseReturnValue:
+    """The answers for another program, or to be brought back here."""
+    return _download(_json(_answers(draft)), JSON, "application.json")
+
+
+@bp.get("/drafts/<draft>/package.zip")
+def package(draft: str) -> ResponseReturnValue:
+    """Everything of a draft."""
+    with store().reading() as tx:
+        found, standing = opened(tx, draft)
+        if not standing.edits_all:
+            abort(403)
+        evidence = evidence_of(tx, draft)
+        files = list(_attached(tx, [asdict(one) for one in attachments.of_draft(tx, draft)]))
+    findings = findings_of(found.now.answers, evidence, on=clock.today())
+    told = [asdict(one) for one in findings]
+    return _download(packed(found.now.answers, told, files, {"state": "draft"}), ZIP, "package.zip")
+
+
+@bp.get("/applications/<number>/form.pdf")
+def submitted_form(number: str) -> ResponseReturnValue:
+    """The form as it was submitted last."""
+    return _download(_filled(_last(number).answers), PDF, f"{number}.pdf")
+
+
+@bp.get("/applications/<number>/package.zip")
+def submitted_package(number: str) -> ResponseReturnValue:
+    """Everything that was submitted last, as it was."""
+    with store().reading() as tx:
+        last = mine(tx, number)[-1]
+        files = list(_attached(tx, last.attachments))
+    about = {
+        "state": "submitted",
+        "number": last.application,
+        "round": last.round,
+        "submitted_at": last.submitted_at.isoformat(),
+        "submitted_by": last.submitted_by,
+        "sha256_of_submission": last.sha256,
+        "signatures": [dict(one) for one in last.signatures],
+    }
+    return _download(packed(last.answers, last.findings, files, about), ZIP, f"{number}.zip")
+
+
+def packed(
+    answers: Answers,
+    findings: Sequence[Mapping[str, Any]],
+    files: Sequence[tuple[str, bytes]],
+    about: Mapping[str, Any],
+) -> bytes:
+    """The package: the form, the answers, the findings, the attachments, and a list of them with their hashes."""
+    members = {
+        FORM: _filled(answers),
+        "application.json": _json(answers).encode(),
+        "findings.json": _json({"rules": rules_edition(), "findings": list(findings)}).encode(),
+        **dict(files),
+    }
+    hashes = {name: {"sha256": sha256(content), "bytes": len(content)} for name, content in members.items()}
+    members["manifest.json"] = _json({**about, "files": hashes}).encode()
+    written = io.BytesIO()
+    with ZipFile(written, "w", ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return written.getvalue()
+
+
+def _attached(tx: Transaction, listed: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, bytes]]:
+    """The attachments as they came, each under its slot and a number, so that no two have one name."""
+    for number, one in enumerate(listed, 1):
+        if one.get("state") != State.INFECTED:
+            yield f"attachments/{number:02}-{one['slot']}-{_safe(str(one['name']))}", tx.files.read(str(one["sha256"]))
+
+
+def _safe(name: str) -> str:
+    """The name of a file without what could lead out of a folder."""
+    plain = "".join(sign if sign.isalnum() or sign in "-_. " else "_" for sign in name)
+    return plain.replace("..", "_").strip(". ")[:100] or "file"
+
+
+def _answers(draft: str) -> Answers:
+    with store().reading() as tx:
+        found, standing = opened(tx, draft)
+    if not standing.edits_all:
+        abort(403)
+    return found.now.answers
+
+
+def _last(number: str) -> Submission:
+    with store().reading() as tx:
+        return mine(tx, number)[-1]
+
+
+def _filled(answers: Answers) -> bytes:
+    from forms.fill import fill
+
+    return fill(answers)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n"
+
+
+def _download(content: str | bytes, kind: str, name: str) -> Response:
+    response = Response(content, mimetype=kind)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

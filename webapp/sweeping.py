@@ -1,0 +1,119 @@
+"""What is done by itself: mails go out, and what nobody needs any more goes away. Each sweep may run twice."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from flask import Flask
+
+from webapp import clock, outbox
+from webapp.config import Config
+from webapp.demo_mail import FOLDER
+from webapp.kept import Shelf
+from webapp.mailing import Mailing, Send
+from webapp.storage import drafts, mails, naming, replays
+from webapp.storage.store import DATABASE, Store
+from webapp.storage.troubles import StorageError
+
+MAILS_EVERY = timedelta(seconds=2)
+REST_EVERY = timedelta(hours=1)
+_LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept, for how long, and why; shown on the page about privacy."""
+
+    what: str
+    how_long: str
+    why: str
+
+
+ABANDONED_AFTER = timedelta(days=180)
+FORGOTTEN_AFTER = timedelta(days=1)
+ABANDONED = Kept(
+    "A draft, with its attachments and the mails about it",
+    f"{ABANDONED_AFTER.days} days after it was last saved, or until you delete it",
+    "So that you can come back to it.",
+)
+ASKED_BEFORE = Kept(
+    "That a mail was asked for, and from which network address",
+    "1 day",
+    "So that nobody can flood a mailbox or try codes without end.",
+)
+KEPT = (
+    ABANDONED,
+    Kept(
+        "What was submitted: answers, attachments, signatures, findings",
+        "As long as the Department’s retention schedule says",
+        "It is a record: nothing in it is changed or deleted by this service.",
+    ),
+    Kept(
+        "The history of an application: who did what, and when",
+        "As long as the application",
+        "It shows that nothing was changed afterwards.",
+    ),
+    Kept("A link that you were mailed", "7 days; 30 days for an invitation", "Only a hash of it is kept."),
+    Kept("A code that you were mailed", "20 minutes", "Only a hash of it is kept."),
+    ASKED_BEFORE,
+)
+"""How long is policy and not law: whoever runs the service may set it otherwise."""
+
+
+def sweep(store: Store, *, now: Callable[[], datetime]) -> tuple[str, ...]:
+    """Take away what has outlived its time; returns the drafts that were abandoned."""
+    at = now()
+    with store.writing() as tx:
+        gone = drafts.discard_abandoned(tx, before=at - ABANDONED_AFTER)
+        replays.forget(tx, before=at - FORGOTTEN_AFTER)
+    naming.sweep(store, at=at)
+    return gone
+
+
+def send_mails(store: Store, send: Send, *, now: Callable[[], datetime]) -> None:
+    """Send what waits; nobody is kept waiting by a look that finds nothing."""
+    with store.reading() as tx:
+        waiting = mails.waiting(tx)
+    if waiting:
+        outbox.sweep(store, send, now=now)
+
+
+@contextmanager
+def sweeping(app: Flask) -> Iterator[None]:
+    """Sweep beside the pages, in a thread of its own, until the block ends."""
+    over = threading.Event()
+    config: Config = app.extensions["settings"]
+    shelf: Shelf = app.extensions["shelf"]
+    mailing: Mailing = app.extensions["mailing"]
+    send = mailing.sender_to(config.home / FOLDER)
+    thread = threading.Thread(target=_run, args=(shelf, config, send, over), name="sweeping", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join(timeout=30)
+
+
+def _run(shelf: Shelf, config: Config, send: Send, over: threading.Event) -> None:
+    swept = datetime.min.replace(tzinfo=clock.PACIFIC)
+    while not over.wait(MAILS_EVERY.total_seconds()):
+        if not _anything_is_kept(shelf, config):
+            continue
+        try:
+            send_mails(shelf.store(), send, now=clock.now)
+            if clock.now() - swept >= REST_EVERY:
+                sweep(shelf.store(), now=clock.now)
+                swept = clock.now()
+        except StorageError as trouble:
+            _LOG.warning("sweeping waits: %s", trouble.matter)
+
+
+def _anything_is_kept(shelf: Shelf, config: Config) -> bool:
+    """Whether somebody uses more than the check: a service that only checks makes no database."""
+    return shelf.is_open or bool(config.database_url) or (config.home / DATABASE).exists()
