@@ -34,7 +34,19 @@ def test_the_object_has_the_safe_day_and_the_other_calendars_day(capsys: pytest.
     assert "Friday, June 19, 2026 (Juneteenth)" in explanation
 
 
-@pytest.mark.parametrize("clause", ["966(I)(1)", "§ 966(i)(1)", "11 CCR 966 (i) (1)", " 966(i)(1) "])
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "966(I)(1)",
+        "§ 966(i)(1)",
+        "11 CCR 966 (i) (1)",
+        " 966(i)(1) ",
+        "966i1",
+        "966.i.1.",
+        "Cal. Code Regs., tit. 11, § 966, subd. (i)(1)",
+        "９６６（i）（1）",
+    ],
+)
 @pytest.mark.parametrize("start", ["2026-06-09", "06/09/2026", "6/9/2026", "June 9, 2026"])
 def test_a_clause_and_a_day_are_read_as_people_write_them(
     clause: str, start: str, capsys: pytest.CaptureFixture[str]
@@ -78,9 +90,12 @@ def test_what_has_no_number_of_days_has_no_due_date(
 @pytest.mark.parametrize(
     ("words", "answer"),
     [
-        (["966(d)"], "966(d) sets no period itself. Name one of these clauses instead: 964(c)"),
+        (["966(d)"], "“966(d)” sets no period itself. Name one of these clauses instead: 966(g)"),
         (["966(i)"], "Name one of these clauses instead: 966(i)(1), 966(i)(2), 966(i)(3), 966(i)(5)."),
-        (["the appeal"], "the appeal sets no period itself."),
+        (["966(j)(1)"], "Name one of these clauses instead: 966(j)."),
+        (["964(h) item 1"], "Name one of these clauses instead: 964(h)(1), 964(h)(2), 964(h)(3), 964(h)(5)."),
+        (["the appeal"], "“the appeal” sets no period itself. Name one of these clauses instead: 964(c)"),
+        (["1966(g)"], "“1966(g)” sets no period itself."),
         (
             ["966(j)", "--period", "moon"],
             "966(j) sets no period called “moon”. Its periods are: renewal_notice, renewal.",

@@ -7,6 +7,8 @@ import json
 import re
 import sys
 import textwrap
+import unicodedata
+from collections.abc import Sequence
 from datetime import date
 
 from procedure.counting import Counted, count
@@ -66,18 +68,29 @@ def run(chosen: argparse.Namespace) -> int:
 
 
 def _citation(words: str) -> str:
-    """A clause as it is written in the tables, from "§ 966 (g)", "11 CCR 966(g)" or the same in capitals."""
-    found = re.search(r"96\d.*", re.sub(r"\s", "", words))
-    return found.group().casefold() if found else words
+    """A clause as it is written in the tables, from "§ 966 (G)", "11 CCR 966(g)", "966g", "966.g" or "966-i-1"."""
+    found = re.search(r"(?<!\d)(96\d)(?!\d)(.*)", unicodedata.normalize("NFKC", words))
+    if not found:
+        return words.strip()
+    section, rest = found.groups()
+    steps = re.findall(r"[a-z]+|\d+", re.sub(r"\b(?:sub|par)\w*", "", rest.casefold()))
+    return section + "".join(f"({step})" for step in steps)
 
 
 def _no_period(said: str, clause: str, period: str | None) -> str:
     if rows := under(clause):
         names = ", ".join(row.name for row in rows)
         return f"{clause} sets no period called “{period}”. Its periods are: {names}.\n"
-    below = list(dict.fromkeys(row.clause for row in DEADLINES if row.clause.startswith(f"{clause}(")))
-    clauses = ", ".join(below or dict.fromkeys(row.clause for row in DEADLINES))
-    return f"{said} sets no period itself. Name one of these clauses instead: {clauses}.\n"
+    clauses = ", ".join(dict.fromkeys(row.clause for row in _near(clause)))
+    return f"“{said}” sets no period itself. Name one of these clauses instead: {clauses}.\n"
+
+
+def _near(clause: str) -> Sequence[Deadline]:
+    """The periods below a clause, or else below the clause that it stands in; all of them where none is near."""
+    below = [row for row in DEADLINES if f"{row.clause}(".startswith(f"{clause}(")]
+    if below or not clause:
+        return below or DEADLINES
+    return _near(clause.rpartition("(")[0])
 
 
 def _object(row: Deadline, start: date, counted: Counted | None) -> dict[str, str | None]:
