@@ -44,7 +44,7 @@ def test_the_object_has_the_safe_day_and_the_other_calendars_day(capsys: pytest.
         "966i1",
         "966.i.1.",
         "Cal. Code Regs., tit. 11, § 966, subd. (i)(1)",
-        "９６６（i）（1）",
+        "\uff19\uff16\uff16\uff08i\uff09\uff081\uff09",
     ],
 )
 @pytest.mark.parametrize("start", ["2026-06-09", "06/09/2026", "6/9/2026", "June 9, 2026"])
