@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,15 +33,15 @@ class _Silent(WSGIRequestHandler):
 
 
 @contextmanager
-def running(home: Path) -> Iterator[Running]:
-    """The service with its reader, until the block ends."""
+def running(home: Path, *, sweeps: bool = True) -> Iterator[Running]:
+    """The service with its reader, until the block ends; without sweeps, mails wait where a test can read them."""
     with Reader() as read:
         app = create_app(Config(home=home), read)
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()
         try:
-            with sweeping(app):
+            with sweeping(app) if sweeps else nullcontext():
                 yield Running(app, f"http://127.0.0.1:{server.server_port}")
         finally:
             server.shutdown()
