@@ -71,6 +71,11 @@ def states() -> Iterator[tuple[str, Callable[[Page, str], None]]]:
     yield "a Team Member more", _at("/sections/team?more=1")
     yield "remove a Team Member", _at("/team/0/remove")
     yield "two windows", _two_windows
+    yield "documents", _at("/documents")
+    yield "add a document", _at("/documents/curriculum_vitae.enclosed")
+    yield "add a document, one that is refused", _no_document
+    yield "a document", _a_document
+    yield "remove a document", _remove_document
     yield "people", _at("/people")
     yield "people, invited", _invited
     yield "people, an address that is none", _not_invited
@@ -111,6 +116,29 @@ def _mails(page: Page, base: str) -> None:
 def _mine(page: Page, base: str) -> None:
     come(page, base)
     page.goto(f"{base}/drafts")
+
+
+def _add_document(page: Page, base: str, name: str, content: bytes) -> None:
+    page.goto(open_draft(page, base) + "/documents/curriculum_vitae.enclosed")
+    chosen = {"name": name, "mimeType": "", "buffer": content}
+    page.locator("input[type=file]").set_input_files(chosen)  # type: ignore[arg-type]  # the keys are those of a FilePayload
+    page.get_by_role("button", name="Add it").click()
+
+
+def _no_document(page: Page, base: str) -> None:
+    _add_document(page, base, "photograph.heic", b"\0\0\0\x18ftypheic" + b"\0" * 40)
+    page.get_by_role("alert").wait_for()
+
+
+def _a_document(page: Page, base: str) -> None:
+    _add_document(page, base, "form.pdf", SAMPLES["complete"].pdf())
+    page.get_by_role("heading", name="form.pdf").wait_for()
+
+
+def _remove_document(page: Page, base: str) -> None:
+    _a_document(page, base)
+    page.get_by_role("link", name="Remove it").click()
+    page.get_by_role("heading", name="Remove").wait_for()
 
 
 def _incomplete(page: Page, base: str) -> None:

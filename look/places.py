@@ -18,6 +18,8 @@ OWN = (
     *(f"form.{name}" for name in ("tasks", "section", "ask_to_remove", "review")),
     "signing.sign",
     *(f"submissions.{name}" for name in ("of_draft", "done", "status")),
+    *(f"attachments.{name}" for name in ("listed", "place")),
+    *(f"documents.{name}" for name in ("show", "as_it_came", "ask_to_remove")),
     *(f"packages.{name}" for name in ("form_pdf", "answers", "package", "submitted_form", "submitted_package")),
 )
 """Addresses of one person's own: look.filling reaches them."""

@@ -15,10 +15,12 @@ from validator.clauses import CLAUSES, SECTIONS, Clause
 from validator.questions import Answers
 from webapp import clock, submitting
 from webapp.access import opened
+from webapp.attaching import scanner
 from webapp.drafts import title_of
 from webapp.judging import blocking, evidence_of, findings_of
 from webapp.kept import settings, store
-from webapp.storage import drafts, signatures, submissions
+from webapp.scans import holding_up
+from webapp.storage import attachments, drafts, signatures, submissions
 from webapp.storage.canonical import canonical, sha256
 from webapp.storage.drafts import Disagreement, Draft
 from webapp.storage.signatures import Signing
@@ -104,14 +106,14 @@ def sign(draft: str) -> ResponseReturnValue:
     """The two signatures, each with what it covers."""
     with store().reading() as tx:
         found, standing = opened(tx, draft)
-        evidence = evidence_of(tx, draft)
+        evidence, held_up = evidence_of(tx, draft), _held_up(tx, draft)
     if found.submitted:
         return redirect(url_for("submissions.of_draft", draft=draft), 303)
     if not standing.is_owner:
         return redirect(url_for("form.review", draft=draft, _anchor="next"), 303)
     if blocking(findings_of(found.now.answers, evidence, on=clock.today())):
         return redirect(url_for("form.review", draft=draft), 303)
-    return _sign(found)
+    return redirect(url_for("attachments.listed", draft=draft), 303) if held_up else _sign(found)
 
 
 @bp.post("/drafts/<draft>/sign")
@@ -125,6 +127,8 @@ def submit(draft: str) -> ResponseReturnValue:
         if before := submissions.of_draft(tx, draft):
             return redirect(url_for("submissions.done", number=before.application), 303)
         _demand_unchanged(found)
+        if _held_up(tx, draft):
+            return redirect(url_for("attachments.listed", draft=draft), 303)
         if not all(one.is_given for one in typed.values()):
             return _sign(found, typed), 422
         now, today = clock.now(), clock.today()
@@ -133,6 +137,11 @@ def submit(draft: str) -> ResponseReturnValue:
         findings = findings_of(signed.now.answers, evidence, on=today)
         done = submitting.submit(tx, signed, findings, by=standing.address, at=now, on=today)
     return redirect(url_for("submissions.done", number=done.application), 303)
+
+
+def _held_up(tx: Transaction, draft: str) -> bool:
+    """Whether a document is infected, or waits for the virus scanner where there is one; its page says which."""
+    return bool(holding_up(attachments.of_draft(tx, draft), has_scanner=scanner() is not None))
 
 
 def _demand_unchanged(draft: Draft) -> None:

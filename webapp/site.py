@@ -16,8 +16,10 @@ from forms.reader import Crop
 from forms.refusals import refusal
 from validator.dates import written
 from webapp import (
+    attachments,
     checking,
     demo_mail,
+    documents,
     doors,
     drafts,
     errors,
@@ -43,7 +45,7 @@ BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
 CARRIED_SIZE = 4 * MEBIBYTE
 """The answers that a page of findings carries with it."""
 PARTS = 20
-FILLING_IN = (people, drafts, form_pages, doors, signing, submissions, packages, demo_mail)
+FILLING_IN = (people, drafts, form_pages, doors, attachments, documents, signing, submissions, packages, demo_mail)
 
 
 class Site(Flask):

@@ -11,16 +11,18 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
-from webapp import clock, outbox
+from webapp import clock, outbox, scans
 from webapp.config import Config
 from webapp.demo_mail import FOLDER
 from webapp.kept import Shelf
 from webapp.mailing import Mailing, Send
+from webapp.scanning import Scanner
 from webapp.storage import drafts, mails, naming, replays
 from webapp.storage.store import DATABASE, Store
 from webapp.storage.troubles import StorageError
 
 MAILS_EVERY = timedelta(seconds=2)
+SCANS_EVERY = timedelta(seconds=1)
 REST_EVERY = timedelta(hours=1)
 _LOG = logging.getLogger(__name__)
 
@@ -85,19 +87,24 @@ def send_mails(store: Store, send: Send, *, now: Callable[[], datetime]) -> None
 
 @contextmanager
 def sweeping(app: Flask) -> Iterator[None]:
-    """Sweep beside the pages, in a thread of its own, until the block ends."""
+    """Sweep beside the pages until the block ends: in a thread of its own, and scan in another, which may take long."""
     over = threading.Event()
     config: Config = app.extensions["settings"]
     shelf: Shelf = app.extensions["shelf"]
     mailing: Mailing = app.extensions["mailing"]
     send = mailing.sender_to(config.home / FOLDER)
-    thread = threading.Thread(target=_run, args=(shelf, config, send, over), name="sweeping", daemon=True)
-    thread.start()
+    threads = [threading.Thread(target=_run, args=(shelf, config, send, over), name="sweeping", daemon=True)]
+    scanner: Scanner | None = app.extensions["scanner"]
+    if scanner:
+        threads.append(threading.Thread(target=_scan, args=(shelf, config, scanner, over), name="scans", daemon=True))
+    for thread in threads:
+        thread.start()
     try:
         yield
     finally:
         over.set()
-        thread.join(timeout=30)
+        for thread in threads:
+            thread.join(timeout=30)
 
 
 def _run(shelf: Shelf, config: Config, send: Send, over: threading.Event) -> None:
@@ -112,6 +119,15 @@ def _run(shelf: Shelf, config: Config, send: Send, over: threading.Event) -> Non
                 swept = clock.now()
         except StorageError as trouble:
             _LOG.warning("sweeping waits: %s", trouble.matter)
+
+
+def _scan(shelf: Shelf, config: Config, scanner: Scanner, over: threading.Event) -> None:
+    while not over.wait(SCANS_EVERY.total_seconds()):
+        try:
+            if _anything_is_kept(shelf, config):
+                scans.sweep(shelf.store(), scanner)
+        except StorageError as trouble:
+            _LOG.warning("scanning waits: %s", trouble.matter)
 
 
 def _anything_is_kept(shelf: Shelf, config: Config) -> bool:
