@@ -176,7 +176,9 @@ def _about_a_place(error: ValidationError, keyword: str, path: Path, edition: Ed
     """A finding about something that is no question: a group that is no group, or an answer nobody asked for."""
     schema, whole = _schema(error), edition.schema["properties"].get(path[0] if path else "", {})
     label = quoted(path[-1] if keyword == "additionalProperties" or not path else schema.get("title", path[-1]))
-    if path and isinstance(path[-1], int):
+    if not label:
+        label = "(without a name)"
+    elif path and isinstance(path[-1], int):
         label = f"{whole['x-row']} {path[-1] + 1}"
     own = schema.get("x-messages", {}).get(keyword, {})
     message, remedy = WRONG[keyword]

@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from tests.applications import RIGHT
+from tests.applications import ON, RIGHT, changed
+from validator.evidence import Evidence
+from validator.findings import check
 from validator.formats import FORMATS
 from validator.messages import engine
 from validator.questions import edition
@@ -54,3 +56,22 @@ def _found(validator: Draft202012Validator, application: Any) -> list[tuple[str,
 def test_the_rules_refer_to_nothing_outside_of_them() -> None:
     assert "$ref" not in repr(FORM.rules)
     assert "$defs" not in FORM.rules
+
+
+def test_what_a_person_typed_reaches_a_sentence_as_one_visible_line() -> None:
+    odd = "\u202eKai\x1b[31m Lindqvist\n" + "x" * 300
+    application = changed(
+        {
+            "bona_fide_researcher.name": odd,
+            "bona_fide_researcher.postal_code": "10001",
+            "security_officer.name": odd,
+            "team_members.0.name": odd,
+            "security_certification.officer_name": f"Noor {odd}",
+            "": 1,
+        }
+    )
+    papers = [Evidence("curriculum_vitae", name=odd, pages=("of another",))]
+    for finding in check(application, "release", on=ON, evidence=papers):
+        assert finding.label
+        assert (finding.label + finding.message + finding.remedy).isprintable()
+        assert "x" * 100 not in finding.message

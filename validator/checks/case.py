@@ -11,7 +11,7 @@ from validator.answers import answer
 from validator.dates import read_date
 from validator.evidence import Evidence
 from validator.finding import Finding, Severity, Stage
-from validator.messages import label_of, pointer
+from validator.messages import label_of, pointer, quoted
 from validator.policy import Policy
 from validator.questions import Edition, name_of, path_of
 from validator.record import Record
@@ -73,7 +73,7 @@ class Case:
         for number, row in enumerate(self.rows):
             name = row.get("name")
             name = name if isinstance(name, str) else ""
-            called = f"Team Member {number + 1}" + (f" ({name})" if name else "")
+            called = f"Team Member {number + 1}" + (f" ({quoted(name, 60)})" if name else "")
             yield Person(name, f"team_members.{number}", called)
 
     def plain_path(self) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from validator.checks.case import Case, Told
 from validator.formats import is_email
+from validator.messages import quoted
 from validator.names import same_person
 from validator.postal_codes import disagree
 
@@ -16,7 +17,7 @@ def state_unlike_postal_code(case: Case) -> Iterator[Told]:
     if disagree(state, code):
         yield Told(
             "bona_fide_researcher.postal_code",
-            f"{{label}}: {code} is not a ZIP code of {state}.",
+            f"{{label}}: {quoted(code)} is not a ZIP code of {quoted(state)}.",
             "Look whether state and postal code are right; foreign codes are fine.",
         )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from validator.checks.case import Case, Told
 from validator.dates import months_before, written
+from validator.messages import quoted
 from validator.names import mentions, same_person
 
 
@@ -17,7 +18,7 @@ def another_name_in_the_cv(case: Case) -> Iterator[Told]:
         if paper.slot == "curriculum_vitae" and name and words.strip() and not mentions(words, name):
             yield Told(
                 "curriculum_vitae.enclosed",
-                f"{{label}}: “{paper.name}” does not name {name}.",
+                f"{{label}}: “{quoted(paper.name)}” does not name {quoted(name, 60)}.",
                 "Enclose the curriculum vitae of the Bona Fide Researcher, and nobody else's.",
             )
 

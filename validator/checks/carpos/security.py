@@ -32,7 +32,8 @@ def signer_is_another(case: Case) -> Iterator[Told]:
     if signer and officer and not same_person(signer, officer):
         yield Told(
             "security_certification.officer_name",
-            f"{{label}}: {signer} signs, while {officer} is named as the officer or IT manager.",
+            f"{{label}}: {quoted(signer, 60)} signs, while "
+            f"{quoted(officer, 60)} is named as the officer or IT manager.",
             "Research Services will ask who certifies for the institution, unless both places name the same person.",
         )
 
