@@ -44,7 +44,7 @@ WORDS = {
         "Have it scanned again, or save it as a PDF without a password and put that in its place.",
     ),
     State.NOT_SCANNED: Words(
-        "Not scanned", "This service has no virus scanner. The document is kept as it came, and counts as enclosed."
+        "Not scanned", "This service had no virus scanner when it came. It is kept as it came, and counts as enclosed."
     ),
 }
 

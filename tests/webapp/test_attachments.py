@@ -385,7 +385,7 @@ STATES: Mapping[State, tuple[str, bool]] = {
     State.CLEAN: ("found nothing in it", True),
     State.INFECTED: ("may do harm", False),
     State.UNSCANNABLE: ("came to no verdict", False),
-    State.NOT_SCANNED: ("has no virus scanner", False),
+    State.NOT_SCANNED: ("had no virus scanner when it came", False),
 }
 
 
