@@ -76,7 +76,10 @@ def _missing(case: Case) -> Facts:
 
 def _renewal_notice(case: Case) -> Facts:
     facts: Facts = case.team()
-    expires_on = read_date(str(case.given.get("expires_on", "")))
+    expires_on, complete_by_on = (read_date(str(case.given.get(name, ""))) for name in ("expires_on", "complete_by_on"))
+    if expires_on and complete_by_on and complete_by_on >= expires_on:
+        message, remedy = "it is not before the expiration date.", "Leave it out, so that it is counted (966(j))."
+        raise LetterError([Problem("/complete_by_on", "Last day to complete the renewal", message, remedy)])
     renewal, notice = _counted("renewal", expires_on), _counted("renewal_notice", expires_on)
     if renewal is None or notice is None:
         return facts

@@ -48,7 +48,7 @@ def written_as(made: Made, form: str) -> bytes:
 def read_stationery(path: Path) -> Stationery:
     """The letterhead file, and the pictures beside it."""
     try:
-        words = path.read_text("utf-8")
+        words = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise _unusable("Letterhead", "its file cannot be read.", "Look at its name; it is a TOML file.") from None
     return stationery(words, lambda name: (path.parent / Path(name).name).read_bytes())
@@ -57,13 +57,23 @@ def read_stationery(path: Path) -> Stationery:
 def read_given(path: Path) -> Mapping[str, Any]:
     """The facts that a person gives, from a JSON file."""
     try:
-        given = json.loads(path.read_text("utf-8"))
+        given = json.loads(path.read_text("utf-8-sig"), object_pairs_hook=_once)
     except (OSError, ValueError, RecursionError):
         message = "the file cannot be read as JSON."
         raise _unusable("The facts", message, "Compare it with what --needs prints.") from None
     if not isinstance(given, dict):
         raise _unusable("The facts", "the file is not a group of named facts.", "Begin it with { and end it with }.")
     return given
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The facts of one group; of a fact that stands there twice nobody can tell which is meant."""
+    facts: dict[str, Any] = {}
+    for name, fact in pairs:
+        if name in facts:
+            raise _unusable("The facts", f"“{name[:60]}” stands there twice.", "Keep the one that is right.")
+        facts[name] = fact
+    return facts
 
 
 def _pdf(made: Made) -> bytes:

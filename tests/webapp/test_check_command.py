@@ -146,3 +146,13 @@ def test_a_file_name_steers_no_terminal(tmp_path: Path, capsys: pytest.CaptureFi
     told = capsys.readouterr().out
     assert "\x1b" not in told
     assert "\u202e" not in told
+
+
+@pytest.mark.parametrize("data", [b"\xff[]", b"[" * 100_000, b""])
+def test_a_record_that_no_program_can_read_is_refused_in_our_words(
+    data: bytes, right: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    record = tmp_path / "record.list"
+    record.write_bytes(data)
+    assert main(["check", str(right), "--record", str(record)]) == 2
+    assert "The record is not JSON." in capsys.readouterr().err

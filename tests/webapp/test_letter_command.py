@@ -204,3 +204,19 @@ def _text(form: str, letter: bytes) -> str:
     if form == "html":
         return html_text(letter.decode())
     return pdf_text(letter) if form == "pdf" else docx_text(letter)
+
+
+def test_a_fact_that_stands_there_twice_is_refused(
+    application: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twice = tmp_path / "twice.json"
+    twice.write_text('{"expires_on": "2027-03-31", "project_number": "P", "expires_on": "2028-03-31"}', "utf-8")
+    chosen = ("--application", application, "--facts", twice, "-o", tmp_path / "notice.docx")
+    assert letter("renewal-notice", *chosen) == 2
+    assert "“expires_on” stands there twice" in capsys.readouterr().err
+
+
+def test_facts_that_an_editor_saved_with_its_mark_are_read(application: Path, facts: Path, tmp_path: Path) -> None:
+    facts.write_bytes(b"\xef\xbb\xbf" + facts.read_bytes())
+    chosen = ("--application", application, "--facts", facts, "-o", tmp_path / "notice.docx")
+    assert letter("renewal-notice", *chosen) == 0

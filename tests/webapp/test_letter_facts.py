@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from templates.facts import accept
 from templates.letters import LETTERS
 from templates.problems import LetterError
 from templates.rendering import render
@@ -211,3 +212,19 @@ def test_the_attorney_general_is_who_is_in_office_on_the_day() -> None:
     for day, name in ((date(2027, 1, 3), "First Person"), (date(2027, 1, 4), "Second Person")):
         facts = facts_of("renewal-notice", Case(RIGHT, paper, day, GIVEN["renewal-notice"]))
         assert facts["signer"]["lines"][-1] == f"For {name}, Attorney General"
+
+
+def test_a_renewal_notice_can_be_made_for_every_day_of_expiration() -> None:
+    """Each with how its days were counted, however many of them are closed."""
+    first = date(2026, 12, 1)
+    for number in range(366 * 3):
+        expires_on = (first + timedelta(number)).isoformat()
+        case = Case(RIGHT, None, ON, {"expires_on": expires_on, "project_number": "P-7"})
+        assert len(accept("renewal-notice", facts_of("renewal-notice", case))["counting"]) == 2
+
+
+def test_a_last_day_that_is_not_before_the_expiration_is_refused() -> None:
+    late = {"expires_on": "2027-02-23", "complete_by_on": "02/23/2027", "project_number": "P-7"}
+    assert "it is not before the expiration date" in refused("renewal-notice", given=late)
+    earlier = {**late, "complete_by_on": "2027-02-01"}
+    assert "February 1, 2027" in letter("renewal-notice", given=earlier)

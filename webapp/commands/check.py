@@ -135,11 +135,11 @@ def _record(path: Path | None) -> list[Record]:
         if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
             raise ValueError("The record is not a list.")
         return [Record.of(entry) for entry in entries]
-    except json.JSONDecodeError:
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError):
         raise UnreadableFormError(
             "record", "The record is not JSON.", "Write a JSON list of what was recorded."
         ) from None
-    except (ValueError, RecursionError) as wrong:
+    except ValueError as wrong:
         raise UnreadableFormError("record", str(wrong), "See the page on checking for the shape of a record.") from None
 
 
