@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Literal
 
-from webapp.config import Config
+from webapp.config import Config, SettingError
 
 State = Literal["well", "could be better", "to mend"]
 
@@ -34,6 +34,7 @@ def examine(config: Config) -> Iterator[Examined]:
     yield _home(config)
     yield _pages()
     yield _word_processor()
+    yield from _virus_scanner()
 
 
 def _reading() -> Iterator[Examined]:
@@ -106,3 +107,25 @@ def _word_processor() -> Examined:
         return Examined("Letters edited in Word", "well", "LibreOffice is here and turns them into PDF.")
     says = "They can't be turned into PDF here; every other letter can."
     return Examined("Letters edited in Word", "could be better", says, "Install LibreOffice.")
+
+
+def _virus_scanner() -> Iterator[Examined]:
+    """Only where the pages are served: the command line takes no documents."""
+    if find_spec("sqlalchemy") is None:
+        return
+    from webapp.scanning import Scanner
+
+    name = "Virus scanner"
+    try:
+        scanner = Scanner.of(os.environ)
+    except SettingError as wrong:
+        yield Examined(name, "to mend", str(wrong), "Correct the setting, or leave it out.")
+        return
+    if scanner is None:
+        says = "There is none: documents that people attach are marked as not scanned."
+        yield Examined(name, "could be better", says, "Run clamd, and let DATAREQUEST_CLAMD name its socket.")
+    elif not scanner.answers():
+        says = "It does not answer: documents wait, and no application that has any can be submitted."
+        yield Examined(name, "to mend", says, "Start clamd, and look at DATAREQUEST_CLAMD.")
+    else:
+        yield Examined(name, "well", "It answers.")

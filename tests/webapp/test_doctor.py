@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.webapp.clamd import peer, slow
 from webapp import examination
 from webapp.cli import main
 from webapp.config import Config
@@ -84,3 +85,29 @@ def test_the_command_is_read_line_by_line(tmp_path: Path) -> None:
     assert doctor.returncode == 0
     assert doctor.stderr == ""
     assert "Reading forms" in doctor.stdout
+
+
+@pytest.mark.parametrize(
+    ("setting", "state", "told_so"),
+    [
+        ("", "could be better", "not scanned"),
+        ("/nobody/listens", "to mend", "does not answer"),
+        ("x", "to mend", "HOST"),
+    ],
+)
+def test_a_virus_scanner_that_is_set_has_to_answer(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, setting: str, state: str,
+    told_so: str,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("DATAREQUEST_CLAMD", setting)
+    code, things = told(capsys, tmp_path, monkeypatch)
+    assert (things["Virus scanner"]["state"], code) == (state, int(state == "to mend"))
+    assert told_so in things["Virus scanner"]["says"]
+
+
+def test_a_virus_scanner_that_answers_is_well(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with peer(tmp_path / "s", slow):
+        monkeypatch.setenv("DATAREQUEST_CLAMD", str(tmp_path / "s"))
+        assert told(capsys, tmp_path, monkeypatch)[1]["Virus scanner"]["state"] == "well"
