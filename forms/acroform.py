@@ -16,7 +16,7 @@ from forms.formless import without_fields
 from forms.held import Held
 from forms.limits import FORM_FIELDS, PROSE
 from forms.objects import Entries, entries
-from forms.opening import opened
+from forms.opening import opened, was_repaired
 from forms.page_annotations import Pages
 from forms.refusals import TOO_MANY_FIELDS, refusal, too_long
 from forms.revisions import revisions, signed_parts
@@ -24,9 +24,6 @@ from forms.values import held
 
 _SEVERAL = "Its name is used by {count} fields, which hold {values}; the first is taken."
 _CHANGED = "It was {before} when the file was signed, and was changed afterwards to {after}."
-
-_HARMLESS = ("Resources is missing or invalid", "xref entry for the xref stream itself is missing")
-"""What qpdf says of pages that show nothing but their fields, and of what pypdf adds: no file is worse for it."""
 
 _ENCRYPTED = Note("encrypted", "This file is encrypted with an empty password, so that anyone can read it.")
 _REPAIRED = Note(
@@ -126,5 +123,5 @@ def _notes(pdf: bytes, form: pikepdf.Pdf, pages: Pages, nodes: list[Node]) -> It
     warnings = form.get_warnings()
     if _over_limit(warnings):
         raise refusal("too_hungry")
-    if any(not any(words in str(warning) for words in _HARMLESS) for warning in warnings):
+    if was_repaired(warnings):
         yield _REPAIRED

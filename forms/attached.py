@@ -15,7 +15,7 @@ from forms.fields import UnreadableFormError
 from forms.kinds import DOCX, PDF, Kind, kind_of
 from forms.limits import ATTACHMENT_PAGES, ATTACHMENT_SIZE
 from forms.objects import Entries, entries, name
-from forms.opening import in_memory
+from forms.opening import in_memory, was_repaired
 from forms.picture_check import check_picture, draw_picture
 from forms.pictures import picture
 
@@ -122,12 +122,11 @@ def _notes(pdf: bytes) -> Iterator[str]:
     try:
         with in_memory(pdf) as source, pikepdf.open(source, access_mode=pikepdf.AccessMode.mmap) as opened:
             root = entries(opened.Root)
-            damaged = bool(opened.get_warnings())
             if "/EmbeddedFiles" in entries(root.get("/Names")) or "/AF" in root:
                 yield _CARRIES
             if _runs(root):
                 yield _RUNS
-            if damaged:
+            if was_repaired(opened.get_warnings()):
                 yield _REPAIRED
     except (pikepdf.PdfError, UnreadableFormError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
         yield _REPAIRED

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -40,6 +40,8 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"%FDF-", "form data without its form (FDF)"),
     (b"%!PS", "a print file (PostScript)"),
 )
+_HARMLESS = ("Resources is missing or invalid", "xref entry for the xref stream itself is missing")
+"""What qpdf says of pages that show nothing but their fields, and of what pypdf adds: no file is worse for it."""
 _MARKUP = re.compile(rb"\s*(?:<!--.*?-->\s*)*<(\?xml|!doctype html|html|head|body)", re.IGNORECASE | re.DOTALL)
 
 
@@ -96,6 +98,11 @@ def in_memory(pdf: bytes) -> BinaryIO:
 def _open(pdf: bytes, held: BinaryIO | None) -> Iterator[pikepdf.Pdf]:
     with held or in_memory(pdf) as source, pikepdf.open(source, access_mode=pikepdf.AccessMode.mmap) as form:
         yield form
+
+
+def was_repaired(warnings: Iterable[object]) -> bool:
+    """Whether a file was not well formed, by what qpdf says of it; asked once, qpdf forgets."""
+    return any(not any(words in str(warning) for words in _HARMLESS) for warning in warnings)
 
 
 def _guess(pdf: bytes) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -26,6 +27,7 @@ from tests.forms.attached_files import (
 )
 from tests.forms.docx_files import body, docx, many_parts, words
 
+PAPERS = Path(__file__).parents[1] / "papers"
 HEIC = b"\x00\x00\x00\x18ftypheic" + b"\0" * 40
 RIGHT = {
     "a PDF": (PDF, paper()),
@@ -156,6 +158,11 @@ def test_what_a_pdf_carries_and_would_do_is_told(read: Reader) -> None:
 def test_a_pdf_that_had_to_be_repaired_is_told(read: Reader) -> None:
     (note,) = read.attachment(paper(2).replace(b"startxref\n", b"startxref\n1")).notes
     assert "repaired" in note
+
+
+@pytest.mark.parametrize("path", sorted(PAPERS.glob("right-*.pdf")), ids=lambda path: path.name)
+def test_a_form_as_programs_save_it_is_attached_without_a_note(read: Reader, path: Path) -> None:
+    assert read.attachment(path.read_bytes()).notes == ()
 
 
 def test_a_photograph_is_shown_the_way_it_was_held(read: Reader) -> None:
