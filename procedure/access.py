@@ -22,7 +22,8 @@ def level_is_approved(case: Case, event: Event) -> str | None:
     """No other level of data than the approved one."""
     levels = approval_of(case).data_levels
     if event.facts["data_level"] not in levels:
-        return f"Only {' and '.join(levels).replace('_', '-')} data are approved. A modified request can ask for more. § 964(a)"
+        words = " and ".join(levels).replace("_", "-")
+        return f"Only {words} data are approved. A modified request can ask for more. § 964(a)"
     return None
 
 

@@ -59,7 +59,7 @@ def statements() -> Iterator[Statement]:
     """
     for clause, place in questions.clauses_stated():
         yield Statement(clause, place)
-    for system, checks in CHECKS.items():
+    for checks in CHECKS.values():
         for check in checks:
             yield Statement(check.clause, f"{check.module}: {check.name}")
     for row in TABLE:
