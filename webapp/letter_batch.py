@@ -95,14 +95,20 @@ def run_one(order: Order, application: Path, output: Path) -> int:
 
 def run_folder(order: Order, folder: Path, output: Path, *, jobs: int) -> int:
     """A letter for each application of a folder, with a list of those that were not made."""
-    sources = [path for path in sorted(folder.rglob("*")) if path.suffix.casefold() in (".pdf", ".json")]
+    listed = output / FAILURES
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        listed.unlink(missing_ok=True)
+    except OSError:
+        sys.stderr.write(f"{output} cannot take the letters. Name a folder that may be written to.\n")
+        return NOT_MADE
+    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+    sources = [path for path in files if path.suffix.casefold() in (".pdf", ".json")]
     failures = []
     for number, (source, outcome) in enumerate(_outcomes(order, folder, sources, output, jobs), start=1):
         _progress(number, len(sources))
         if outcome.failed:
             failures.append(f"{source.relative_to(folder)}\n" + "".join(f"  {why}\n" for why in outcome.failed))
-    listed = output / FAILURES
-    listed.unlink(missing_ok=True)
     sys.stdout.write(f"{len(sources) - len(failures)} of {len(sources)} letters made in {output}\n")
     if failures:
         listed.write_text("".join(failures), "utf-8", errors="replace")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -220,3 +221,20 @@ def test_facts_that_an_editor_saved_with_its_mark_are_read(application: Path, fa
     facts.write_bytes(b"\xef\xbb\xbf" + facts.read_bytes())
     chosen = ("--application", application, "--facts", facts, "-o", tmp_path / "notice.docx")
     assert letter("renewal-notice", *chosen) == 0
+
+
+def test_letters_of_a_folder_go_into_no_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, taken = tmp_path / "inbox", tmp_path / "taken"
+    written(folder / "a.json", RIGHT)
+    taken.write_text("a file", "utf-8")
+    assert letter("affiliation", "--application", folder, "-o", taken) == 2
+    assert "taken cannot take the letters. Name a folder" in capsys.readouterr().err
+
+
+def test_only_files_of_a_folder_are_applications(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder, out = tmp_path / "inbox", tmp_path / "letters"
+    written(folder / "a.json", RIGHT)
+    (folder / "scans.pdf").mkdir()
+    os.mkfifo(folder / "pipe.pdf")
+    assert letter("affiliation", "--application", folder, "-o", out) == 0
+    assert "1 of 1 letters made" in capsys.readouterr().out
