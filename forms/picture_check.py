@@ -93,11 +93,10 @@ def _pages(picture: Image.Image, kind: Kind) -> Iterator[Image.Image]:
 
 def _drawn(page: Image.Image, width: int) -> str:
     page.draft("RGB", (width, width * 2))  # a JPEG is then unpacked no larger than needed
-    picture = ImageOps.exif_transpose(page)
-    if picture.mode[0] in "IF":  # sixteen bits and more of gray
-        picture = picture.convert("L")
+    picture = page.convert("L") if page.mode[0] in "IF" else page  # sixteen bits and more of gray
     picture = picture.convert("RGBA" if "A" in picture.getbands() or "transparency" in picture.info else "RGB")
-    picture.thumbnail((width, width * 2))
+    picture.thumbnail((width, width * 2))  # before it is turned, so that there are never three of the whole size
+    picture = ImageOps.exif_transpose(picture)
     paper = Image.new("RGB", picture.size, "white")
     paper.paste(picture, mask=picture.getchannel("A") if picture.mode == "RGBA" else None)
     written = io.BytesIO()

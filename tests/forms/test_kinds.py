@@ -173,6 +173,12 @@ def test_a_photograph_is_shown_the_way_it_was_held(read: Reader) -> None:
         assert drawn.size == (40, 60)
 
 
+@pytest.mark.parametrize("mode", ["RGBA", "I;16", "P", "LA"])
+def test_the_largest_picture_that_is_taken_can_be_shown(read: Reader, mode: str) -> None:
+    largest = picture("PNG", (8000, 5000), mode, compress_level=1)
+    assert len(read.attachment(largest).pages) == len(read.previews(largest)) == 1
+
+
 def test_nothing_of_a_picture_but_its_colors_is_shown(read: Reader) -> None:
     exif = Image.Exif()
     exif[0x010E] = "canary where it was taken"

@@ -9,7 +9,7 @@ import sys
 from dataclasses import replace
 from types import FrameType
 
-from forms.limits import FORM_SIZE, MEBIBYTE
+from forms.limits import ATTACHMENT_SIZE, MEBIBYTE
 from webapp.config import Config, SettingError, port_of
 
 EXAMPLE = "PORT=8000 datarequest serve"
@@ -17,9 +17,9 @@ EXAMPLE = "PORT=8000 datarequest serve"
 HOST = "127.0.0.1"
 THREADS = 8
 READERS = 2
-IN_MEMORY = FORM_SIZE.most + MEBIBYTE
+IN_MEMORY = ATTACHMENT_SIZE.most + MEBIBYTE
 """A body up to here never touches the disk; a larger one is refused anyway."""
-REFUSED_UNHEARD = 4 * FORM_SIZE.most
+REFUSED_UNHEARD = 2 * ATTACHMENT_SIZE.most
 """A body above this is cut off; up to here it is heard out, so that the browser shows why it was refused."""
 
 
