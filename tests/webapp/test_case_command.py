@@ -65,11 +65,14 @@ def test_every_case_has_a_page(path: Path, capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        (b"[[event]\n", "This is not TOML"),
+        (b"[[event]\n", "This is not TOML: look at line 1. Write each event"),
+        (b"title = 1\ntitle = 2", "This is not TOML. Write each event"),
         (b"\xff\xfe\x00", "This is not TOML"),
         (b"x = " + b"[" * 20000, "This is not TOML"),
         (b"[[event]]\nact = 'submit'\nby = 'me'\non = 2026-05-04\n", "say who did it"),
         (b"event = 3\n", "headed [[event]]"),
+        (b"\xef\xbb\xbf[[event]]\n", "Event 1: say what was done"),
+        (b'[[event]]\nact = "\\u001b[31m"\n', "Event 1 (\N{REPLACEMENT CHARACTER}[31m)"),
         (b"[[event]]\nact = 'submit'\nby = 'chief'\nat = 0001-01-01T00:00:00Z\n", "“at” is a time with its offset"),
         (
             b"[[event]]\nact = 'submit'\nby = 'chief'\nat = 9999-12-31T23:59:59-10:00\n",

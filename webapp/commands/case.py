@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import sys
 import textwrap
 import tomllib
@@ -47,7 +48,7 @@ def run(chosen: argparse.Namespace) -> int:
         document = load(chosen.file)
         events, closures = read_events(document), read_closures(document)
     except CaseFileError as unreadable:
-        sys.stderr.write(f"{chosen.file.name}: {unreadable}\n")
+        sys.stderr.write(f"{_printable(f'{chosen.file.name}: {unreadable}')}\n")
         return UNREADABLE
     on = chosen.on or clock.today()
     policy = replace(POLICY, closures=(*POLICY.closures, *closures))
@@ -68,11 +69,12 @@ def load(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise CaseFileError("This file is larger than a case can be. Give one case only.")
-        document = tomllib.loads(path.read_text(encoding="utf-8"))
+        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise CaseFileError("This file cannot be opened. Look whether it is there and may be read.") from error
     except (UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
-        where = f" ({error})" if isinstance(error, tomllib.TOMLDecodeError) else ""
+        line = re.search(r"at line (\d+)", str(error))
+        where = f": look at line {line[1]}" if line else ""
         raise CaseFileError(f"This is not TOML{where}. Write each event as a table headed [[event]].") from error
     return {name: _pacific(value) for name, value in document.items()}
 
