@@ -15,10 +15,11 @@ from flask.typing import ResponseReturnValue
 from validator.questions import Answers
 from webapp import clock
 from webapp.access import opened
+from webapp.attaching import scanner
 from webapp.judging import evidence_of, findings_of, rules_edition
 from webapp.kept import store
+from webapp.scans import WORDS, may_be_opened
 from webapp.storage import attachments
-from webapp.storage.attachments import State
 from webapp.storage.canonical import sha256
 from webapp.storage.store import Transaction
 from webapp.storage.submissions import Submission
@@ -50,10 +51,15 @@ def package(draft: str) -> ResponseReturnValue:
         if not standing.edits_all:
             abort(403)
         evidence = evidence_of(tx, draft)
-        files = list(_attached(tx, [asdict(one) for one in attachments.of_draft(tx, draft)]))
+        documents = attachments.of_draft(tx, draft)
+        given = [one for one in documents if may_be_opened(one, has_scanner=scanner() is not None)]
+        files = list(_attached(tx, [asdict(one) for one in given]))
     findings = findings_of(found.now.answers, evidence, on=clock.today())
     told = [asdict(one) for one in findings]
-    return _download(packed(found.now.answers, told, files, {"state": "draft"}), ZIP, "package.zip")
+    left_out = [{"name": one.name, "why": WORDS[one.state].says} for one in documents if one not in given]
+    return _download(
+        packed(found.now.answers, told, files, {"state": "draft", "left_out": left_out}), ZIP, "package.zip"
+    )
 
 
 @bp.get("/applications/<number>/form.pdf")
@@ -105,8 +111,7 @@ def packed(
 def _attached(tx: Transaction, listed: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, bytes]]:
     """The attachments as they came, each under its slot and a number, so that no two have one name."""
     for number, one in enumerate(listed, 1):
-        if one.get("state") != State.INFECTED:
-            yield f"attachments/{number:02}-{one['slot']}-{_safe(str(one['name']))}", tx.files.read(str(one["sha256"]))
+        yield f"attachments/{number:02}-{one['slot']}-{_safe(str(one['name']))}", tx.files.read(str(one["sha256"]))
 
 
 def _safe(name: str) -> str:

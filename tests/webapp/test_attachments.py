@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 import time
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -492,6 +494,19 @@ def test_documents_that_wait_are_scanned_beside_the_pages(app: Flask, alex: Pers
             while of(app, draft)[0].state is not State.INFECTED and time.monotonic() < ends:
                 time.sleep(0.1)
     assert of(app, draft)[0].state is State.INFECTED
+
+
+@pytest.mark.parametrize("state", State)
+def test_the_package_holds_only_what_may_be_given_out_and_names_the_rest(
+    app: Flask, alex: Person, draft: str, state: State
+) -> None:
+    app.extensions["scanner"] = Scanner(path="/nobody/listens/here")
+    added(alex, draft)
+    set_state(app, state)
+    with ZipFile(io.BytesIO(alex.open(f"/drafts/{draft}/package.zip").data)) as package:
+        packed = [package.read(name) for name in package.namelist() if name.startswith("attachments/")]
+        left_out = [one["name"] for one in json.loads(package.read("manifest.json"))["left_out"]]
+    assert (packed, left_out) == (([paper()], []) if state is State.CLEAN else ([], ["cv.pdf"]))
 
 
 def test_a_button_of_another_site_adds_nothing(app: Flask, alex: Person, draft: str) -> None:
