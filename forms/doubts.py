@@ -15,6 +15,7 @@ from forms.page_annotations import Pages
 FORM_MARKS = frozenset({"data_system", "edition"})
 """Fields of our form that name its kind; nobody fills them, so nobody needs to see them."""
 
+_CITATION = ". 11 CCR "
 _FORMATTED, _PASSWORD, _COMBO = "/F", 1 << 13, 1 << 17
 _NOTHING: tuple[Value, ...] = (None, "", False, ())
 _LONGEST_QUOTE = 60
@@ -45,11 +46,11 @@ class Doubter:
     def label(self, node: Node) -> str:
         """How a doubt calls the field: by its label, else by its name; and the page that shows it.
 
-        A long label is a label with help behind it: its first sentence is enough.
+        A long label, or one that cites the regulation, has help behind it: its first sentence is enough.
         """
         label = text(node.get("/TU"))
         words = " ".join(label.text.split()) if label else ""
-        if len(words) > _LONGEST_QUOTE:
+        if len(words) > _LONGEST_QUOTE or _CITATION in words:
             words = words.partition(". ")[0]
         pages = [page for widget in node.widgets if (page := self._pages.number(widget.identity))]
         return f"“{words or node.name}”" + (f" on page {pages[0]}" if pages else "")

@@ -9,6 +9,7 @@ from typing import Any
 
 from forms.document import assemble
 from forms.fields import Note, Reading, UnreadableFormError
+from validator.questions import edition_of
 
 Read = Callable[[bytes], Reading]
 """What reads a PDF in the guarded process."""
@@ -30,8 +31,20 @@ def take_in(path: Path, read: Read) -> Taken:
         from forms.json_answers import read_answers
 
         application, notes = read_answers(data)
+        _refuse_foreign(application)
         return Taken(str(path), application, notes)
     return taken(str(path), read(data))
+
+
+def _refuse_foreign(application: dict[str, Any]) -> None:
+    """Refuse what has answers and none of this form's: another program's file would be told of as an empty form."""
+    named = set(application) - {"data_system", "edition"}
+    if named and named.isdisjoint(question.path[0] for question in edition_of(application).questions):
+        raise UnreadableFormError(
+            "another_form",
+            "The file is JSON, but holds none of the answers of this form.",
+            "Name the answers as `datarequest check --format json` does, or send the filled PDF.",
+        )
 
 
 def taken(source: str, reading: Reading) -> Taken:

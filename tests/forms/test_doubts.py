@@ -15,6 +15,11 @@ class TestDrawing:
         assert field.value == "60 persons"
         assert field.doubt == "“How many” on page 1: The file records “60 persons”, but its box shows “600 persons”."
 
+    def test_a_field_is_called_by_its_label_without_the_help_behind_it(self) -> None:
+        helped = b"/TU(City. City of that address. 11 CCR 966\\(b\\)\\(4\\))"
+        field = only(text_field(b"/V(60 persons)", b"(600 persons) Tj", helped))
+        assert str(field.doubt).startswith("“City” on page 1: ")
+
     def test_a_short_number_is_not_the_beginning_of_a_longer_one(self) -> None:
         assert only(text_field(b"/V(600)", b"(60) Tj")).doubt
 

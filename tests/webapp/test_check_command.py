@@ -156,3 +156,13 @@ def test_a_record_that_no_program_can_read_is_refused_in_our_words(
     record.write_bytes(data)
     assert main(["check", str(right), "--record", str(record)]) == 2
     assert "The record is not JSON." in capsys.readouterr().err
+
+
+def test_json_of_another_program_is_refused_and_an_empty_application_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reading = {"source": "x.pdf", "edition": "1", "fields": {"project_title": {"value": "Orders"}}, "notes": []}
+    assert main(["check", str(write(tmp_path / "reading.json", reading))]) == 2
+    assert "holds none of the answers of this form" in " ".join(capsys.readouterr().out.split())
+    for empty in ({}, {"data_system": "carpos", "edition": "1"}, {"project_title": "Orders", "notes": []}):
+        assert main(["check", str(write(tmp_path / "empty.json", empty))]) == 1
