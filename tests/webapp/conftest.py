@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forms.reader import Reader
+from tests.webapp.filling import ALEX, TYPED, Person, person
 from webapp import create_app
 from webapp.config import Config
 
@@ -43,3 +44,15 @@ def press(client: FlaskClient) -> Press:
         return client.post(address, data={"csrf_token": token[1], **fields}, content_type=multipart)
 
     return _press
+
+
+@pytest.fixture
+def alex(app: Flask) -> Person:
+    """A Bona Fide Researcher who has come in."""
+    return person(app, ALEX)
+
+
+@pytest.fixture
+def draft(alex: Person) -> str:
+    """A draft of theirs with nothing missing but the signatures."""
+    return alex.begin(TYPED)

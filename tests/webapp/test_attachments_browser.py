@@ -12,8 +12,8 @@ from look.running import Running, chromium, running
 from tests.forms.attached_files import locked, paper, picture
 from tests.forms.docx_files import docx
 from tests.programs import needs
+from tests.webapp.adding import CV, set_state
 from tests.webapp.filling import ALEX, TYPED, code_in, store_of, text_to
-from tests.webapp.test_attachments import CV, set_state
 from tests.webapp.test_browser import NARROW, RULES_OF_SIZE, WIDE, overflow, overflow_of_large_text, violations
 from webapp import clock
 from webapp.storage import drafts
