@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any, BinaryIO
@@ -23,6 +24,7 @@ from forms.revisions import revisions, signed_parts
 from forms.values import held
 
 _SEVERAL = "Its name is used by {count} fields, which hold {values}; the first is taken."
+_DOUBLED = "{many} used by several fields that hold the same; if two forms were put together, send one."
 _CHANGED = "It was {before} when the file was signed, and was changed afterwards to {after}."
 
 _ENCRYPTED = Note("encrypted", "This file is encrypted with an empty password, so that anyone can read it.")
@@ -55,7 +57,7 @@ def read_fields(pdf: bytes, *, source: BinaryIO | None = None) -> Reading:
             doubter.look(node, value)
         earlier = _earlier(pdf, signed_parts(pdf, nodes))
         fields = tuple(_fields(found, doubter, earlier))
-        return Reading(fields, tuple(_notes(pdf, form, pages, nodes)))
+        return Reading(fields, (*_notes(pdf, form, pages, nodes), *_doubled(found)))
 
 
 def _fields_of(root: Entries, pages: Pages) -> list[Node]:
@@ -77,13 +79,22 @@ def _fields(found: list[tuple[Node, Held]], doubter: Doubter, earlier: dict[str,
         node, first = same[0]
         _refuse_too_long(first.value, node, doubter)
         doubts = list(dict.fromkeys(doubt for _, value in same for doubt in value.doubts))
-        if len(same) > 1:
+        if len({value.value for _, value in same}) > 1:
             values = " and ".join(f"“{quoted(value.value)}”" for _, value in same)
             doubts.append(_SEVERAL.format(count=len(same), values=values))
         if name in earlier and earlier[name] != first.value and first.kind != "signature":
             doubts.append(_CHANGED.format(before=_named(earlier[name]), after=_named(first.value)))
         doubt = f"{doubter.label(node)}: {' '.join(doubts)}" if doubts else None
         yield Field(name, first.value, "field", doubt)
+
+
+def _doubled(found: list[tuple[Node, Held]]) -> Iterator[Note]:
+    """One note on all the names that several fields share which hold the same: nothing had to be chosen there."""
+    times = Counter(node.name for node, _ in found)
+    held_once = Counter(name for name, _ in {(node.name, value.value) for node, value in found})
+    many = sum(times[name] > 1 and held_once[name] == 1 for name in times)
+    if many:
+        yield Note("doubled", _DOUBLED.format(many="1 name is" if many == 1 else f"{many} names are"))
 
 
 def _refuse_too_long(value: Value, node: Node, doubter: Doubter) -> None:

@@ -222,6 +222,20 @@ class TestRefusals:
         assert refused(written.getvalue()).kind == "too_large"
 
 
+def test_a_name_that_two_fields_share_is_doubted_where_they_differ_and_noted_where_they_do_not() -> None:
+    def field(name: str, value: str) -> bytes:
+        return f"/FT/Tx/T({name})/V({value})".encode()
+
+    document = form([field("a", "x"), field("a", "x"), field("b", "x"), field("b", "y"), field("c", "x")])
+    read = read_fields(document)
+    doubts = {one.name: one.doubt for one in read.fields}
+    assert "hold “x” and “y”; the first is taken" in str(doubts["b"])
+    assert (doubts["a"], doubts["c"]) == (None, None)
+    assert [note.message for note in read.notes if note.kind == "doubled"] == [
+        "1 name is used by several fields that hold the same; if two forms were put together, send one."
+    ]
+
+
 def _far(fields: list[bytes]) -> dict[int, bytes]:
     """So many fields that the usual numbers would meet those of the other objects."""
     return parts(fields)
