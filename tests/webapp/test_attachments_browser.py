@@ -8,12 +8,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, FilePayload, Page, StorageState, expect
 
+from look.filling import ADDRESS, come
 from look.running import Running, chromium, running
 from tests.forms.attached_files import locked, paper, picture
 from tests.forms.docx_files import docx
 from tests.programs import needs
 from tests.webapp.adding import CV, set_state
-from tests.webapp.filling import ALEX, TYPED, code_in, store_of, text_to
+from tests.webapp.filling import TYPED, store_of
 from tests.webapp.test_browser import NARROW, RULES_OF_SIZE, WIDE, overflow, overflow_of_large_text, violations
 from webapp import clock
 from webapp.storage import drafts
@@ -39,12 +40,7 @@ def visit(service: Running, window: Browser) -> StorageState:
     """What the browser of a person keeps who has come in."""
     context = window.new_context()
     tab = context.new_page()
-    tab.goto(f"{service.address}/begin")
-    tab.locator("input[name=email]").fill(ALEX)
-    tab.locator("main form button[type=submit]").first.click()
-    tab.locator("input[name=code]").fill(code_in(text_to(service.app, ALEX)))
-    tab.locator("main form button[type=submit]").first.click()
-    tab.wait_for_url("**/drafts")
+    come(tab, service.address)
     state = context.storage_state()
     context.close()
     return state
@@ -76,7 +72,7 @@ def either(request: pytest.FixtureRequest) -> Page:
 def documents(service: Running) -> str:
     """The address of the documents of a new draft."""
     with store_of(service.app).writing() as tx:
-        draft = drafts.begin(tx, owner=ALEX, answers=TYPED, by=ALEX, at=clock.now())
+        draft = drafts.begin(tx, owner=ADDRESS, answers=TYPED, by=ADDRESS, at=clock.now())
     return f"{service.address}/drafts/{draft.id}/documents"
 
 
