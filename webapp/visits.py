@@ -13,7 +13,8 @@ from webapp import clock
 IDLE = timedelta(hours=1)
 """Without a click for so long, a visit ends; what was saved stays."""
 LONGEST = timedelta(hours=12)
-_VISIT = "visit"
+VISIT = "visit"
+"""Where it stands in the cookie."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ def enter(address: str) -> None:
     """Begin a visit; what a former visitor of this browser left behind goes."""
     session.clear()
     now = clock.now().isoformat()
-    session[_VISIT] = {"address": address, "since": now, "seen": now}
+    session[VISIT] = {"address": address, "since": now, "seen": now}
 
 
 def leave() -> None:
@@ -43,15 +44,15 @@ def leave() -> None:
 
 def current() -> Visit | None:
     """Who is here now; the visit goes on from this click. None for a stranger, or after it has ended."""
-    kept = session.get(_VISIT)
+    kept = session.get(VISIT)
     if not kept:
         return None
     now = clock.now()
     begun, seen = datetime.fromisoformat(kept["since"]), datetime.fromisoformat(kept["seen"])
     if now >= min(seen + IDLE, begun + LONGEST):
-        session.pop(_VISIT)
+        session.pop(VISIT)
         return None
-    session[_VISIT] = {**kept, "seen": now.isoformat()}
+    session[VISIT] = {**kept, "seen": now.isoformat()}
     return Visit(kept["address"], min(now + IDLE, begun + LONGEST))
 
 
