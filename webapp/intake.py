@@ -9,6 +9,7 @@ from typing import Any
 
 from forms.document import assemble
 from forms.fields import Note, Reading, UnreadableFormError
+from forms.limits import FORM_SIZE
 from validator.questions import edition_of
 
 Read = Callable[[bytes], Reading]
@@ -26,7 +27,8 @@ class Taken:
 
 def take_in(path: Path, read: Read) -> Taken:
     """The application in a file; UnreadableFormError, with what to do, when there is none."""
-    data = bytes_of(path)
+    # One byte more than a form may have is refused by what reads it, and a file without an end is not waited for.
+    data = bytes_of(path, FORM_SIZE.most + 1)
     if path.suffix.casefold() == ".json" or data.lstrip()[:1] == b"{":
         from forms.json_answers import read_answers
 
@@ -54,15 +56,32 @@ def taken(source: str, reading: Reading) -> Taken:
     return Taken(source, assembled.application, (*assembled.notes, *doubts))
 
 
-def bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path, most: int = -1) -> bytes:
     """The bytes of a file that somebody named; UnreadableFormError in words when it can't be opened."""
-    if path.is_dir():
+    if is_folder(path):
         raise UnreadableFormError("folder", "This is a folder.", "Name one file in it.")
     try:
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(most)
     except FileNotFoundError:
         raise UnreadableFormError(
             "not_found", "There is no file of this name.", "Look whether its name is right."
         ) from None
     except OSError:
-        raise UnreadableFormError("not_readable", "The file may not be opened.", "Look who may read it.") from None
+        raise UnreadableFormError(
+            "not_readable", "The file may not be opened.", "Look at its name, and who may read it."
+        ) from None
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a name that somebody wrote is a folder's; a name that no system takes is none."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def applications_in(folder: Path) -> list[Path]:
+    """Every PDF and JSON file in a folder and below it, in order."""
+    ended = (path for path in sorted(folder.rglob("*")) if path.suffix.casefold() in {".pdf", ".json"})
+    return [path for path in ended if path.is_file()]

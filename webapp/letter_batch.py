@@ -17,7 +17,7 @@ from forms.fields import UnreadableFormError
 from templates.letterhead import Stationery
 from templates.problems import LetterError
 from validator.finding import Stage
-from webapp.intake import Read, take_in
+from webapp.intake import Read, applications_in, is_folder, take_in
 from webapp.letter_case import Case
 from webapp.letter_making import make, read_given, read_stationery, written_as
 
@@ -102,8 +102,7 @@ def run_folder(order: Order, folder: Path, output: Path, *, jobs: int) -> int:
     except OSError:
         sys.stderr.write(f"{output} cannot take the letters. Name a folder that may be written to.\n")
         return NOT_MADE
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-    sources = [path for path in files if path.suffix.casefold() in (".pdf", ".json")]
+    sources = applications_in(folder)
     failures = []
     for number, (source, outcome) in enumerate(_outcomes(order, folder, sources, output, jobs), start=1):
         _progress(number, len(sources))
@@ -171,7 +170,7 @@ def _stationery(path: Path) -> Stationery:
 def _given(facts: Path | None, name: str) -> dict[str, Any]:
     if facts is None:
         return {}
-    if not facts.is_dir():
+    if not is_folder(facts):
         return dict(read_given(facts))
     own = facts / f"{name}.json"
     return dict(read_given(own)) if own.is_file() else {}

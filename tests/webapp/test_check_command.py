@@ -166,3 +166,16 @@ def test_json_of_another_program_is_refused_and_an_empty_application_is_not(
     assert "holds none of the answers of this form" in " ".join(capsys.readouterr().out.split())
     for empty in ({}, {"data_system": "carpos", "edition": "1"}, {"project_title": "Orders", "notes": []}):
         assert main(["check", str(write(tmp_path / "empty.json", empty))]) == 1
+
+
+@pytest.mark.parametrize("words", [["check"], ["letter", "affiliation", "-o", "x.docx", "--application"], ["verify"]])
+def test_a_name_that_no_system_takes_is_told(words: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([*words, "x" * 5000]) == 2
+    said = capsys.readouterr()
+    assert "The file may not be opened." in said.out + said.err
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs /dev/zero, a file without an end")
+def test_a_file_without_an_end_is_read_to_the_limit_only(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", "/dev/zero"]) == 2
+    assert "10 MB" in capsys.readouterr().out

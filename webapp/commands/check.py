@@ -18,7 +18,7 @@ from validator.finding import Finding, Severity, Stage
 from validator.findings import check
 from validator.record import Record
 from webapp import clock, report
-from webapp.intake import Read, Taken, bytes_of, take_in
+from webapp.intake import Read, Taken, applications_in, bytes_of, is_folder, take_in
 
 EXAMPLE = "datarequest check application.pdf --stage submit"
 
@@ -55,7 +55,7 @@ def run(chosen: argparse.Namespace) -> int:
         sys.stderr.write(report.refusal_as_text(str(chosen.record), unreadable))
         return UNREADABLE
     files = list(_files(chosen.files))
-    many = len(files) > 1 or any(path.is_dir() for path in chosen.files)
+    many = len(files) > 1 or any(is_folder(path) for path in chosen.files)
     if not files:
         sys.stderr.write("There is no PDF and no JSON file in this folder.\n")
         return UNREADABLE
@@ -119,12 +119,7 @@ def _tell(source: Path, result: Result, chosen: argparse.Namespace, on: date, ma
 def _files(named: list[Path]) -> Iterator[Path]:
     """The files that are meant; of a folder every PDF and JSON file in it, in order."""
     for path in named:
-        if path.is_dir():
-            yield from sorted(
-                one for one in path.rglob("*") if one.is_file() and one.suffix.casefold() in {".pdf", ".json"}
-            )
-        else:
-            yield path
+        yield from applications_in(path) if is_folder(path) else [path]
 
 
 def _record(path: Path | None) -> list[Record]:
