@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from templates.cleaning import clean, unwritable
 from templates.letterhead import Letterhead, Stationery, neutral
 from templates.letters import LETTERS
 from templates.problems import LetterError, Problem
@@ -14,6 +15,12 @@ from validator.answers import answer
 from validator.finding import Stage
 from validator.questions import Answers
 
+_PAPER = {
+    "properties": {
+        "name": {"title": "Research institution"},
+        "lines": {"title": "Address of the letterhead", "items": {}},
+    }
+}
 _TEAMS = {"data_analysis_team": "data analysis", "it_team": "IT"}
 
 
@@ -61,8 +68,12 @@ class Case:
             message, remedy = "the application does not name it.", "Name it there, or give a letterhead."
             raise LetterError([Problem("/letterhead", "Research institution", message, remedy)])
         note = f"To be put on the official letterhead of {self.institution} before it is signed."
-        lines = (*self.address(), *self.reach("bona_fide_researcher"))
-        return Letterhead("institution", self.institution, lines=lines, note=note if letter.official_letterhead else "")
+        lines = [*self.address(), *self.reach("bona_fide_researcher")]
+        paper = clean({"name": self.institution, "lines": lines}, _PAPER, _PAPER)
+        if problems := list(unwritable(paper, _PAPER)):
+            raise LetterError(problems)
+        note = note if letter.official_letterhead else ""
+        return Letterhead("institution", paper["name"], lines=tuple(paper["lines"]), note=note)
 
     def address(self) -> list[str]:
         """The researcher's address, a line each."""

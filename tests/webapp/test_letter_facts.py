@@ -228,3 +228,9 @@ def test_a_last_day_that_is_not_before_the_expiration_is_refused() -> None:
     assert "it is not before the expiration date" in refused("renewal-notice", given=late)
     earlier = {**late, "complete_by_on": "2027-02-01"}
     assert "February 1, 2027" in letter("renewal-notice", given=earlier)
+
+
+@pytest.mark.parametrize("odd", ["400 Way\x1b[31m", "400 \u202eWay"])
+def test_an_address_that_cannot_be_written_is_refused_on_the_paper_of_an_institution_too(odd: str) -> None:
+    told = refused("security-certification", changed({"bona_fide_researcher.address": odd}))
+    assert "Address of the letterhead, 1: it holds a" in told
