@@ -6,6 +6,7 @@ its `since` until the next of its kind. Without the Department's own file, its l
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from templates.cleaning import unwritable
 from templates.letters import Writer
 from templates.problems import LetterError, Problem
 
@@ -82,7 +84,9 @@ def stationery(toml: str, read: ReadFile, *, note: str = "") -> Stationery:
     try:
         entries = tomllib.loads(toml)
     except tomllib.TOMLDecodeError as wrong:
-        raise _unusable("file", f"it is not TOML ({wrong}).", "Compare it with the example in the manual.") from wrong
+        line = re.search(r"at line (\d+)", str(wrong))
+        where = f"Look at line {line[1]}, and compare" if line else "Compare"
+        raise _unusable("file", "it is not TOML.", f"{where} it with the example in the manual.") from wrong
     for kind, rows in entries.items():
         if kind not in _NEEDED:
             raise _unusable(kind, f"there is no entry [[{kind}]].", f"The entries are: {', '.join(_NEEDED)}.")
@@ -105,6 +109,7 @@ _NEEDED = {
     "institution": ("name",),
     "official": ("role", "name"),
 }
+_ROLES = ("signer", "contact", "attorney_general", "authorized_official")
 _LISTS = ("address", "lines")
 _OPTIONAL = ("state", "unit", "mark", "mark_alternative", "phone", "email", "address", "title", "lines")
 
@@ -120,9 +125,18 @@ def _hold(kind: str, row: Any) -> None:
     for name, value in row.items():
         if name not in ("since", *_NEEDED[kind], *_OPTIONAL):
             raise _unusable(kind, f"an entry has no place for “{name}”.", "Leave it out.")
-        fits = isinstance(value, list) if name in _LISTS else isinstance(value, str)
-        if name != "since" and not fits:
-            raise _unusable(kind, f"{name} is not {'a list of lines' if name in _LISTS else 'a text'}.", "Correct it.")
+        if name != "since":
+            _hold_text(kind, name, value)
+    if row.get("role", "signer") not in _ROLES:
+        raise _unusable(kind, f"no letter knows the role “{row['role']}”.", f"The roles are: {', '.join(_ROLES)}.")
+
+
+def _hold_text(kind: str, name: str, value: Any) -> None:
+    texts = value if name in _LISTS and isinstance(value, list) else [value]
+    if (name in _LISTS) != isinstance(value, list) or not all(isinstance(text, str) for text in texts):
+        raise _unusable(kind, f"{name} is not {'a list of lines' if name in _LISTS else 'a text'}.", "Correct it.")
+    if list(unwritable({name: texts}, {})):
+        raise _unusable(kind, f"{name} holds a character that cannot be written in a letter.", "Type it again.")
 
 
 def _latest(rows: list[dict[str, Any]], on: date) -> dict[str, Any] | None:

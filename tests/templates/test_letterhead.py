@@ -66,7 +66,12 @@ def test_an_official_is_who_holds_the_role_on_the_day_of_the_letter() -> None:
 @pytest.mark.parametrize(
     ("toml", "words"),
     [
-        ("name = ", "is not TOML"),
+        ("name = ", "it is not TOML. Compare it with"),
+        ("a = 1\nb = = 2", "it is not TOML. Look at line 2, and compare it with"),
+        (DEPARTMENT.replace('["100 Sample Street"]', "[100]"), "address is not a list of lines"),
+        (DEPARTMENT.replace("100 Sample", "100\\u0007 Sample"), "holds a character that cannot be written"),
+        ('[[official]]\nsince = 2022-07-01\nrole = "emperor"\nname = "x"', "no letter knows the role “emperor”"),
+        ('[[official]]\nsince = 2022-07-01\nrole = ["signer"]\nname = "x"', "role is not a text"),
         ("[[departmnet]]\nsince = 2022-07-01", "no entry [[departmnet]]"),
         ("[department]\nname = 'x'", "lacks since"),
         (DEPARTMENT.replace('phone = "(916) 555-0100"\n', ""), "lacks phone"),
