@@ -32,6 +32,16 @@ TROUBLES = {
     400: Trouble(
         "That could not be understood", "What your browser sent is not what this page asks for.", _UPLOAD_AGAIN
     ),
+    401: Trouble(
+        "Your visit has ended",
+        "Without a click a visit ends by itself. What you saved is still there.",
+        "Begin it again with your e-mail address, and open your application from the list.",
+    ),
+    403: Trouble(
+        "This is for the Bona Fide Researcher",
+        "You were invited to a part of this application, and this page is not among it.",
+        "Open the link in your invitation, or ask the researcher who invited you.",
+    ),
     404: Trouble(
         "There is no such page",
         "The address is not one of ours: perhaps it was typed wrong, or cut off.",
@@ -61,6 +71,16 @@ NO_TOKEN = Trouble(
     "for you. One of the two is missing: the page was open for very long, or your browser keeps no cookies.",
     "Allow cookies for this site, open the page again, and send your file once more.",
 )
+NO_ROW = Trouble(
+    "Your row is not here any more",
+    "The researcher has taken it out of the application, or has changed the name in it.",
+    "Ask the researcher to send you a new invitation. Nothing else of the application is open to you.",
+)
+NO_ADDRESS = Trouble(
+    "No mail can be sent from here",
+    "This service has not been told the address under which people reach it, and a mail must not link elsewhere.",
+    "Tell whoever runs this service to set DATAREQUEST_ADDRESS.",
+)
 OF_STORAGE: dict[type[StorageError], int] = {
     NotKeptError: 404,
     OvertakenError: 409,
@@ -70,7 +90,7 @@ OF_STORAGE: dict[type[StorageError], int] = {
     StorageFullError: 507,
 }
 """What an error of keeping is in the words of the web; any other is for now, and may be tried again."""
-_BY_DESCRIPTION = {"cut_off": CUT_OFF, "twice": TWICE}
+_BY_DESCRIPTION = {"no_row": NO_ROW, "no_address": NO_ADDRESS, "cut_off": CUT_OFF, "twice": TWICE}
 
 
 def init_app(app: Flask) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
@@ -13,7 +14,7 @@ from validator.finding import Finding
 from validator.questions import Section, edition_of
 from webapp import clock, findings_page, visits
 from webapp.access import Standing, opened
-from webapp.answers_shown import shown
+from webapp.answers_shown import Shown, shown
 from webapp.asked import SIGNED_AT_THE_END, Asked, asked, name_of, of_section, rows_asked, rows_of
 from webapp.drafts import rows_to_invite, title_of
 from webapp.judging import blocking, evidence_of, findings_of
@@ -110,7 +111,7 @@ def review(draft: str) -> ResponseReturnValue:
         return redirect(url_for(".tasks", draft=draft), 303)
     form = edition_of(found.now.answers)
     parts = [
-        (part, shown(part, found.now.answers, {}), of_section(findings, part, form))
+        (part, _by_row(shown(part, found.now.answers, {})), of_section(findings, part, form))
         for part in form.sections
         if part.id not in SIGNED_AT_THE_END
     ]
@@ -118,6 +119,11 @@ def review(draft: str) -> ResponseReturnValue:
         "review.html", draft=found, standing=standing, title=title_of(found), parts=parts,
         blocking=blocking(findings), words=findings_page.WORDS, clause_of=findings_page.clause_of, name_of=name_of,
     )  # fmt: skip
+
+
+def _by_row(answers: Sequence[Shown]) -> list[tuple[str, list[Shown]]]:
+    """The answers by the row that they stand in, in the order of the form; first those that stand in none."""
+    return [(row, list(group)) for row, group in groupby(answers, lambda one: one.row)]
 
 
 def _look(draft: str) -> tuple[Draft, Standing, list[Finding]]:

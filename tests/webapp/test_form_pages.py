@@ -224,3 +224,11 @@ def test_an_answer_that_is_none_of_the_choices_stays_to_be_seen(app: Flask) -> N
 def test_a_stranger_of_the_team_is_not_a_member(app: Flask) -> None:
     draft = person(app, ALEX).begin(TYPED)
     assert person(app, KAI).open(f"/drafts/{draft}").status_code == 404
+
+
+def test_the_review_shows_twelve_rows_in_their_order(app: Flask) -> None:
+    alex = person(app, ALEX)
+    rows = [{"name": f"Member {number}"} for number in range(1, 13)]
+    page = alex.open(f"/drafts/{alex.begin({**TYPED, 'team_members': rows})}/review").text
+    places = [page.index(f'read__row">Team Member {number}<') for number in range(1, 13)]
+    assert places == sorted(places)

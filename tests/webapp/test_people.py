@@ -158,7 +158,9 @@ def test_a_co_author_edits_and_sees_why_they_cannot_submit(app: Flask) -> None:
     assert noor.open(f"/drafts/{draft}/sign").status_code == 303
     assert noor.press(f"/drafts/{draft}/sign").status_code == 403
     assert [noor.open(f"/drafts/{draft}/{one}").status_code for one in ("people", "delete")] == [403, 403]
-    assert noor.press(f"/drafts/{draft}/delete").status_code == 403
+    refused = noor.press(f"/drafts/{draft}/delete")
+    assert refused.status_code == 403
+    assert "This is for the Bona Fide Researcher" in refused.text
 
 
 def test_a_team_member_fills_in_their_row_and_nothing_else(app: Flask) -> None:
@@ -216,7 +218,9 @@ def test_a_team_member_who_was_taken_out_writes_in_no_other_row(app: Flask) -> N
     alex.press(asks, [("version", alex.hidden(asks, "version"))])
     kai = person(app)
     kai.press(address, [("code", code_in(text_to(app, KAI)))])
-    assert kai.open(f"/drafts/{draft}/sections/team").status_code == 403
+    gone = kai.open(f"/drafts/{draft}/sections/team")
+    assert gone.status_code == 403
+    assert "Your row is not here any more" in gone.text
     assert kai.press(f"/drafts/{draft}/sections/team", [("team_members.0.it_team", "yes")]).status_code == 403
 
 
@@ -259,8 +263,13 @@ def test_nobody_takes_back_a_link_of_another_draft(app: Flask) -> None:
 def test_a_mail_never_links_to_an_address_that_only_a_browser_names(app: Flask) -> None:
     one = person(app)
     token = one.token("/begin")
-    answer = one.client.post("/begin", data={"csrf_token": token, "email": ALEX}, headers={"Host": "evil.example"})
+    cookie = one.client.get_cookie("datarequest")
+    assert cookie is not None
+    one.client.set_cookie("datarequest", cookie.value, domain="evil.example")
+    sent = {"csrf_token": token, "email": ALEX}
+    answer = one.client.post("/begin", data=sent, base_url="http://evil.example")
     assert answer.status_code == 400
+    assert "DATAREQUEST_ADDRESS" in answer.text
     assert mails_of(app) == []
 
 
