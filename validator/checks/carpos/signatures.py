@@ -1,4 +1,4 @@
-"""The signature of the application: 966(b)(11)."""
+"""The signatures: the application's, 966(b)(11), and whose names are typed there and in 966(b)(12)(C) and (D)."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from validator.checks.case import Case, Told
 from validator.dates import written
+from validator.messages import quoted
+from validator.names import same_person
 
 
 def typed_signature(case: Case) -> Iterator[Told]:
@@ -33,4 +35,32 @@ def signature_date_unlikely(case: Case) -> Iterator[Told]:
             "application_signature.signed_on",
             f"{{label}}: {written(signed)} has not come yet.",
             "Write the day on which the application was really signed.",
+        )
+
+
+def application_signed_by_another(case: Case) -> Iterator[Told]:
+    """The name that is typed as the application's signature is not the researcher's."""
+    yield from _another(case, "application_signature.name", "bona_fide_researcher.name", "submits the application")
+
+
+def restrictions_signed_by_another(case: Case) -> Iterator[Told]:
+    """The name that is typed under the restrictions of 964 is not the researcher's."""
+    yield from _another(
+        case, "restrictions_signature.name", "bona_fide_researcher.name", "answers for the restrictions"
+    )
+
+
+def certification_signed_by_another(case: Case) -> Iterator[Told]:
+    """The name that is typed as the officer's signature is not that of the officer who is said to sign."""
+    parts = "security_certification"
+    yield from _another(case, f"{parts}.signature", f"{parts}.officer_name", "is said to sign the certification")
+
+
+def _another(case: Case, place: str, whose: str, does: str) -> Iterator[Told]:
+    typed, name = case.text(place), case.text(whose)
+    if typed and name and not same_person(typed, name):
+        yield Told(
+            place,
+            f"{{label}}: “{quoted(typed, 60)}” is typed, while {quoted(name, 60)} {does}.",
+            f"Have {quoted(name, 60)} sign; Research Services will ask about another name.",
         )
