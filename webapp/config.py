@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 SECRET_BYTES = 32
 
@@ -40,7 +41,7 @@ class Config:
             home=Path(environment.get("DATAREQUEST_HOME") or "var"),
             port=port_of(environment.get("PORT") or "8000"),
             https=_switch("DATAREQUEST_HTTPS", environment.get("DATAREQUEST_HTTPS", "")),
-            address=(environment.get("DATAREQUEST_ADDRESS") or "").rstrip("/"),
+            address=_address(environment.get("DATAREQUEST_ADDRESS") or ""),
             database_url=environment.get("DATABASE_URL", ""),
             is_the_way=_switch("DATAREQUEST_IS_THE_WAY", environment.get("DATAREQUEST_IS_THE_WAY", "")),
         )
@@ -67,6 +68,14 @@ def port_of(text: str) -> int:
     if not (text.isascii() and text.isdecimal() and int(text) <= 65535):
         raise SettingError(f"“{text}” is no port. Let PORT be a number from 0 to 65535, for example 8000.")
     return int(text)
+
+
+def _address(text: str) -> str:
+    """The address that mails link to, without a stroke at its end."""
+    parts = urlsplit(text)
+    if text and (parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment):
+        raise SettingError(f"DATAREQUEST_ADDRESS is “{text}”. Write it like https://requests.example.gov.")
+    return text.rstrip("/")
 
 
 def _switch(name: str, text: str) -> bool:

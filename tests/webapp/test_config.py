@@ -28,6 +28,23 @@ def test_a_switch_that_is_neither_yes_nor_no_is_told() -> None:
         Config.of({"DATAREQUEST_HTTPS": "maybe"})
 
 
+def test_how_people_reach_it_and_whether_it_is_the_way_of_the_department_are_settings() -> None:
+    environment = {
+        "DATAREQUEST_ADDRESS": "https://requests.example.gov/",
+        "DATAREQUEST_IS_THE_WAY": "1",
+        "DATABASE_URL": "postgresql://data@db/requests",
+    }
+    config = Config.of(environment)
+    assert (config.address, config.is_the_way) == ("https://requests.example.gov", True)
+    assert config.database_url == "postgresql://data@db/requests"
+
+
+@pytest.mark.parametrize("address", ["requests.example.gov", "ftp://a.example", "https://", "https://a.example/?b=1"])
+def test_an_address_that_no_mail_can_link_to_is_told(address: str) -> None:
+    with pytest.raises(SettingError, match="DATAREQUEST_ADDRESS is"):
+        Config.of({"DATAREQUEST_ADDRESS": address})
+
+
 def test_the_secret_is_made_once_and_only_its_owner_reads_it(tmp_path: Path) -> None:
     config = Config(home=tmp_path / "var")
     key = config.secret_key()
