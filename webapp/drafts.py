@@ -93,6 +93,8 @@ def invite(draft: str) -> ResponseReturnValue:
             return redirect(url_for(".people", draft=draft), 303)
         if not rates.allowed(tx, rates.INVITATIONS, standing.address, at=now):
             return _people(tx, found, "Too many people were invited. Wait until the next full hour."), 429
+        if only("row") != "all" and only("row") not in {str(row) for row, _ in rows_to_invite(found.now.answers)}:
+            return _people(tx, found, "Choose what they may do: a row that you chose may be gone by now."), 422
         try:
             _invite(tx, found, standing)
         except AddressError:
