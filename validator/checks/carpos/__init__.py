@@ -43,6 +43,7 @@ CHECKS = (
     Check("966(b)(12)(B)", WARNING, SUBMIT, enclosures.another_name_in_the_cv),
     Check("966(b)(12)(C)", STAFF, SUBMIT, signatures.restrictions_signed_by_another),
     Check("966(b)(12)(D)", ERROR, SUBMIT, security.security_document_missing),
+    Check("966(b)(12)(D)", STAFF, SUBMIT, security.own_document_to_be_read),
     Check("966(b)(12)(D)(i)", STAFF, SUBMIT, security.signer_is_another),
     Check("966(b)(12)(D)(i)", STAFF, SUBMIT, security.signer_is_the_researcher),
     Check("966(b)(12)(D)(i)", STAFF, SUBMIT, signatures.certification_signed_by_another),

@@ -17,7 +17,7 @@ def state_unlike_postal_code(case: Case) -> Iterator[Told]:
     if disagree(state, code):
         yield Told(
             "bona_fide_researcher.postal_code",
-            f"{{label}}: {quoted(code)} is not a ZIP code of {quoted(state)}.",
+            f"{{label}}: “{quoted(code)}” is not a ZIP code of “{quoted(state)}”.",
             "Look whether state and postal code are right; foreign codes are fine.",
         )
 

@@ -28,8 +28,9 @@ def _count_words(text: str) -> int:
 
 def grant_expired(case: Case) -> Iterator[Told]:
     """The grant has expired."""
-    expires = case.day("project_outline.grant_expires_on")
-    if expires and expires < case.on and case.value("project_outline.funded") is True:
+    expires, kind = case.day("project_outline.grant_expires_on"), case.value("project_outline.funding_kind")
+    granted = case.value("project_outline.funded") is True and kind != "not_a_grant"
+    if expires and expires < case.on and granted:
         yield Told(
             "project_outline.grant_expires_on",
             f"{{label}}: the grant expired on {written(expires)}.",

@@ -10,6 +10,7 @@ from validator.dates import months_before, written
 from validator.messages import quoted
 from validator.names import same_person
 
+_CERTIFIED = ("certifies_controls", "certifies_cloud_storage", "officer_name")
 _DETAILS = frozenset({"soc_kind", "soc_type", "soc_period_ended_on", "soc_auditor", "fedramp_status"})
 
 
@@ -23,6 +24,18 @@ def security_document_missing(case: Case) -> Iterator[Told]:
             "The signed security document is missing: no part of the officer's page is filled in.",
             "Have the information security officer or IT manager complete and sign the certification.",
             "Signed security document",
+        )
+
+
+def own_document_to_be_read(case: Case) -> Iterator[Told]:
+    """The institution's own document is at hand, and the page that says what it must carry is not filled in."""
+    certified = all(case.value(f"security_certification.{name}") for name in _CERTIFIED)
+    if not certified and any(paper.slot == "security_certification" for paper in case.evidence):
+        yield Told(
+            "security_certification.document_enclosed",
+            "{label}: whether it carries all that the page of the form carries is for a person to read.",
+            "Research Services looks for the officer's name, signature and date, the three documents by name, and the "
+            "sentence on cloud storage.",
         )
 
 
