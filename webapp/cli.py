@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import errno
 import os
+import select
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from io import TextIOWrapper
@@ -58,6 +60,8 @@ def _run(arguments: argparse.Namespace) -> int:
         code = int(arguments.run(arguments))
         sys.stdout.flush()
     except BrokenPipeError:
+        if not _nobody_listens():
+            raise
         # The reader of our output has gone (`| head`): nothing is left to say, and nobody to say it to.
         sys.stderr.close()
         return WELL
@@ -72,6 +76,15 @@ def _run(arguments: argparse.Namespace) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return IMPOSSIBLE
     return code
+
+
+def _nobody_listens() -> bool:
+    """Whether it is our own output that broke, and not a pipe to a process of ours."""
+    outputs = select.poll()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError):  # a stream that is no file
+            outputs.register(stream.fileno(), 0)
+    return any(state & (select.POLLERR | select.POLLHUP) for _, state in outputs.poll(0))
 
 
 def _open_streams() -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from webapp.cli import main
+
 DEADLINE = ("deadline", "966(g)", "--from", "2026-06-12")
 CASE = Path(__file__).parents[1] / "cases" / "denial_on_friday_letter_on_monday.toml"
 
@@ -50,3 +52,23 @@ def test_a_batch_that_is_stopped_says_so_and_nothing_else(tmp_path: Path) -> Non
     assert batch.returncode == 130
     assert b"Stopped." in told
     assert b"Traceback" not in told
+
+
+@pytest.mark.parametrize("words", [DEADLINE, ("clauses", "--json"), ("deadline", "966(d)", "--from", "2026-06-12")])
+def test_a_reader_that_has_gone_ends_the_output_quietly(words: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "-m", "webapp.cli", *words]
+    assert subprocess.run(command, stdout=writing, stderr=writing, check=False).returncode in {0, 2}
+    os.close(writing)
+
+
+def test_a_pipe_of_ours_that_breaks_is_not_taken_for_a_reader_that_has_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    from webapp.commands import deadline
+
+    def broken(_: object) -> int:
+        raise BrokenPipeError
+
+    monkeypatch.setattr(deadline, "run", broken)
+    with pytest.raises(BrokenPipeError):
+        main(DEADLINE)
