@@ -16,7 +16,7 @@ from bench.rounds import Clock, clocked, medians
 from forms.acroform import read_fields
 from forms.document import assemble
 from forms.fields import Reading
-from forms.second_reader import disagreements
+from forms.reading.second_reader import disagreements
 from validator.answers import prepared
 from validator.finding import Finding
 from validator.findings import check

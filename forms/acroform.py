@@ -9,19 +9,19 @@ from typing import Any, BinaryIO
 
 import pikepdf
 
-from forms import active_content
-from forms.doubts import Doubter, quoted
-from forms.field_tree import FieldTree, Node
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
-from forms.formless import without_fields
-from forms.held import Held
 from forms.limits import FORM_FIELDS, PROSE
-from forms.objects import Entries, entries
-from forms.opening import opened, was_repaired
-from forms.page_annotations import Pages
+from forms.reading import active_content
+from forms.reading.doubts import Doubter, quoted
+from forms.reading.field_tree import FieldTree, Node
+from forms.reading.formless import without_fields
+from forms.reading.held import Held
+from forms.reading.objects import Entries, entries
+from forms.reading.opening import opened, was_repaired
+from forms.reading.page_annotations import Pages
+from forms.reading.revisions import revisions, signed_parts
+from forms.reading.values import held
 from forms.refusals import TOO_MANY_FIELDS, refusal, too_long
-from forms.revisions import revisions, signed_parts
-from forms.values import held
 
 _SEVERAL = "Its name is used by {count} fields, which hold {values}; the first is taken."
 _DOUBLED = "{many} used by several fields that hold the same; if two forms were put together, send one."

@@ -12,14 +12,14 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from forms.appearance import Box, draw
-from forms.controls import all_controls, mark
-from forms.extent import BLANK, LONGEST, shorten
-from forms.numbering import finished
-from forms.sheet import draw_sheet
-from forms.showing import show
-from forms.states import size
-from forms.widgets import READ_ONLY, furnish, marks
+from forms.drawing.appearance import Box, draw
+from forms.drawing.controls import all_controls, mark
+from forms.drawing.numbering import finished
+from forms.drawing.sheet import draw_sheet
+from forms.drawing.states import size
+from forms.drawing.widgets import READ_ONLY, furnish, marks
+from forms.filling.extent import BLANK, LONGEST, shorten
+from forms.filling.showing import show
 from validator.questions import Edition, edition
 
 

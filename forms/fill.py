@@ -10,16 +10,16 @@ from importlib.resources import files
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from forms.appearance import Box, draw
-from forms.continuing import numbered, parts
-from forms.controls import Control, continuation
-from forms.entries import Entry, UnfillableAnswerError, entries, rows_of
-from forms.extent import LONGEST, extent_for, shorten
+from forms.drawing.appearance import Box, draw
+from forms.drawing.controls import Control, continuation
+from forms.drawing.numbering import finished
+from forms.drawing.states import size
 from forms.fields import UnreadableFormError
+from forms.filling.continuing import numbered, parts
+from forms.filling.entries import Entry, UnfillableAnswerError, entries, rows_of
+from forms.filling.extent import LONGEST, extent_for, shorten
+from forms.filling.showing import show
 from forms.limits import FORM_FIELDS, FORM_PAGES
-from forms.numbering import finished
-from forms.showing import show
-from forms.states import size
 from typefaces import missing
 from validator.questions import Answers, Edition, edition
 

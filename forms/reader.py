@@ -16,10 +16,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Self
 
-from forms.attachment_refusals import refuse
-from forms.confinement import Isolation
+from forms.attaching.attachment_refusals import refuse
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
-from forms.frames import receive, send
+from forms.guarded.confinement import Isolation
+from forms.guarded.frames import receive, send
 from forms.limits import APPLICATION_SIZE, ATTACHMENT_SIZE, FORM_SIZE, READING_WAIT, Limit
 from forms.refusals import TOO_MUCH, refusal
 from forms.signatures import Signature, from_plain
@@ -109,7 +109,7 @@ class Reader:
             UnreadableFormError: The file cannot be read, or reading it was stopped.
             CertificateError: One of the roots is no certificate.
         """
-        from forms.certificates import as_pem
+        from forms.signing.certificates import as_pem
 
         moment = at.isoformat() if at else None
         read = self._ask("signatures", pdf, largest=APPLICATION_SIZE, roots=as_pem(roots), at=moment)
@@ -218,7 +218,7 @@ def _started(channel: socket.socket) -> subprocess.Popen[bytes]:
     kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", "PYTHONHOME") if name in os.environ}
     path = os.pathsep.join(str(Path(entry).absolute()) for entry in sys.path)
     return subprocess.Popen(  # our own module, run by our own interpreter
-        [sys.executable, "-P", "-m", "forms.reader_host"],
+        [sys.executable, "-P", "-m", "forms.guarded.reader_host"],
         stdin=channel.fileno(),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

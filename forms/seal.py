@@ -51,7 +51,7 @@ def seal(pdf: bytes, key: SealKey, *, at: datetime | None = None, reason: str = 
         UnreadableFormError: The bytes are no PDF that can be added to.
         ValueError: The key cannot be used.
     """
-    from forms.sealing import add_signature  # loads pyHanko: 1.3 s that only signatures are worth
+    from forms.signing.sealing import add_signature  # loads pyHanko: 1.3 s that only signatures are worth
 
     return add_signature(pdf, key.pkcs12, key.passphrase, name=_field_of, at=at, reason=reason)
 
@@ -71,7 +71,7 @@ def check_seal(pdf: bytes, certificates: Sequence[bytes], *, read: Read = signat
         UnreadableFormError: The file was not looked at: it is too large, or reading it was stopped.
         CertificateError: One of the certificates is none.
     """
-    from forms.certificates import certificates_in
+    from forms.signing.certificates import certificates_in
 
     ours = [der for certificate in certificates for der in certificates_in(certificate)]
     prints = {hashlib.sha256(der).hexdigest() for der in ours}

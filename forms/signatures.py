@@ -123,7 +123,7 @@ def signatures_of(pdf: bytes, roots: Sequence[bytes], *, at: datetime | None = N
         UnreadableFormError: The bytes cannot be read as a PDF, or hold more than may be looked at.
         CertificateError: One of the roots is no certificate.
     """
-    from forms.signature_reading import read_signatures  # loads pyHanko: 1.3 s that only signatures are worth
+    from forms.signing.signature_reading import read_signatures  # loads pyHanko: 1.3 s that only signatures are worth
 
     return read_signatures(pdf, roots, at=at)
 

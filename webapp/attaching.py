@@ -9,9 +9,9 @@ from typing import Protocol
 
 from flask import current_app
 
-from forms.attachment_refusals import refuse
+from forms.attaching.attachment_refusals import refuse
+from forms.attaching.kinds import BY_MEDIA_TYPE
 from forms.fields import UnreadableFormError
-from forms.kinds import BY_MEDIA_TYPE
 from forms.limits import APPLICATION_FILES, APPLICATION_SIZE
 from forms.reader import Attached, Reader
 from webapp.scanning import Scanner

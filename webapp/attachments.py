@@ -9,9 +9,9 @@ from flask.blueprints import BlueprintSetupState
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import RequestEntityTooLarge
 
-from forms.attachment_refusals import KINDS_IN_WORDS, TOO_MANY_BYTES, refuse
+from forms.attaching.attachment_refusals import KINDS_IN_WORDS, TOO_MANY_BYTES, refuse
+from forms.attaching.kinds import KINDS
 from forms.fields import UnreadableFormError
-from forms.kinds import KINDS
 from forms.limits import APPLICATION_FILES, APPLICATION_SIZE, ATTACHMENT_PAGES, ATTACHMENT_SIZE, MEBIBYTE
 from webapp import clock
 from webapp.access import Standing, opened

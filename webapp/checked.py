@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any, Protocol
 
-from forms.confinement import Isolation
 from forms.fields import Note, Reading, UnreadableFormError
+from forms.guarded.confinement import Isolation
 from forms.json_answers import read_answers
 from forms.reader import Crop
 from validator.finding import Finding, Stage

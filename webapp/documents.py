@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from forms.attachment_refusals import KINDS_IN_WORDS
+from forms.attaching.attachment_refusals import KINDS_IN_WORDS
+from forms.attaching.kinds import BY_MEDIA_TYPE
 from forms.fields import UnreadableFormError
-from forms.kinds import BY_MEDIA_TYPE
 from webapp.attaching import reader, scanner, served_name
 from webapp.attachments import ACCEPTED, FIELD, LIMITS, document_of
 from webapp.drafts import title_of

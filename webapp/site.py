@@ -9,8 +9,8 @@ from types import TracebackType
 from flask import Flask, request
 from flask_wtf.csrf import CSRFProtect
 
-from forms.confinement import Isolation
 from forms.fields import Reading
+from forms.guarded.confinement import Isolation
 from forms.limits import FORM_SIZE, MEBIBYTE
 from forms.reader import Crop
 from forms.refusals import refusal

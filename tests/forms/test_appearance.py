@@ -4,7 +4,7 @@ import pikepdf
 import pypdfium2 as pdfium
 import pytest
 
-from forms.appearance import Box, draw, room
+from forms.drawing.appearance import Box, draw, room
 
 SENTENCE = "The study asks whether orders are followed by fewer injuries. "
 

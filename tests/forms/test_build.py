@@ -12,8 +12,8 @@ import pypdfium2 as pdfium
 import pytest
 from pikepdf import Name
 
-from forms.controls import Control, all_controls, controls
-from forms.extent import BLANK, LONGEST, Extent
+from forms.drawing.controls import Control, all_controls, controls
+from forms.filling.extent import BLANK, LONGEST, Extent
 from forms.limits import FORM_FIELDS, FORM_PAGES, FORM_SIZE
 from tests.forms.viewers import fields_of
 from validator.clauses import CLAUSES

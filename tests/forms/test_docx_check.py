@@ -6,7 +6,7 @@ from pathlib import Path
 import docx as python_docx
 import pytest
 
-from forms.docx_check import check_docx
+from forms.attaching.docx_check import check_docx
 from forms.fields import UnreadableFormError
 from tests.forms import docx_files as made
 from tests.forms.docx_files import body, docx, field, relationship, words

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forms.drawn import DrawnText
-from forms.objects import entries
+from forms.reading.drawn import DrawnText
+from forms.reading.objects import entries
 from tests.forms.raw_pdf import EXTRA, HELVETICA, drawn, form
 
 

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from forms.acroform import read_fields
 from forms.document import assemble
-from forms.entries import UnfillableAnswerError
-from forms.extent import BLANK, LONGEST
 from forms.fields import UnreadableFormError
 from forms.fill import CharacterWithoutTypefaceError, blank, fill
+from forms.filling.entries import UnfillableAnswerError
+from forms.filling.extent import BLANK, LONGEST
 from forms.limits import FORM_FIELDS, FORM_PAGES
 from tests.applications import RIGHT
 from tests.forms.viewers import fields_of

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from forms.attachment_refusals import REFUSALS, refuse
+from forms.attaching.attachment_refusals import REFUSALS, refuse
+from forms.attaching.kinds import DOCX, JPEG, KINDS, PDF, PNG, TIFF, kind_of
+from forms.attaching.picture_check import scans
 from forms.fields import UnreadableFormError
-from forms.kinds import DOCX, JPEG, KINDS, PDF, PNG, TIFF, kind_of
 from forms.limits import ATTACHMENT_SIZE, READING_WAIT
-from forms.picture_check import scans
 from forms.reader import Attached, Reader
 from tests.forms.attached_files import (
     bomb_paper,

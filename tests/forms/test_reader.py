@@ -15,12 +15,12 @@ from pathlib import Path
 import pytest
 
 from forms.acroform import read_fields
-from forms.confinement import Isolation, leave_the_network
 from forms.fields import UnreadableFormError
+from forms.guarded.confinement import Isolation, leave_the_network
+from forms.guarded.reader_host import serve
+from forms.guarded.reading_jobs import JOBS, Job
 from forms.reader import Reader
-from forms.reader_host import serve
-from forms.reading_jobs import JOBS, Job
-from forms.second_reader import disagreements
+from forms.reading.second_reader import disagreements
 from tests.forms.edge_cases import EdgeCase, edge_cases
 from tests.forms.raw_pdf import EXTRA, HELVETICA, form, stream, text_field, utf16
 
@@ -40,7 +40,7 @@ def _is_host(process: Path) -> bool:
         parent = re.search(r"PPid:\s(\d+)", (process / "status").read_text())
     except OSError:
         return False
-    return b"forms.reader_host" in command and parent is not None and int(parent[1]) == os.getpid()
+    return b"forms.guarded.reader_host" in command and parent is not None and int(parent[1]) == os.getpid()
 
 
 def _newest_host() -> int:

@@ -9,7 +9,7 @@ import pytest
 from forms.acroform import read_fields
 from forms.fields import Reading
 from forms.fill import blank, fill
-from forms.second_reader import disagreements
+from forms.reading.second_reader import disagreements
 from tests.applications import RIGHT
 from tests.forms import viewers
 from tests.forms.test_viewers import PROGRAMS, TYPED, needs_poppler

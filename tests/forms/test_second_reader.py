@@ -4,7 +4,7 @@ import pytest
 
 from forms.acroform import read_fields
 from forms.fields import Reading
-from forms.second_reader import disagreements
+from forms.reading.second_reader import disagreements
 from tests.forms.edge_cases import edge_cases
 from tests.forms.raw_pdf import form
 

@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec
 
-from forms.certificates import CertificateError
 from forms.signatures import Identity, Integrity, Standing, signatures_of
+from forms.signing.certificates import CertificateError
 from tests.forms.signature_readings import NEW, only, read
 from tests.forms.signers import NOW, Holder, holder, officer, place, researcher, root, sign, stamping_service
 from tests.forms.small_form import (

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from forms import fill
-from forms.entries import entries
+from forms.filling.entries import entries
 from tests.applications import changed, trained
 from tests.forms import viewers
 from validator.questions import edition

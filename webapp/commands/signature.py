@@ -12,11 +12,11 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any
 
-from forms.certificates import CertificateError, as_pem
 from forms.fields import UnreadableFormError
 from forms.reader import Reader
-from forms.signature_words import CHANGES, IDENTITY, INTEGRITY, STANDING, when, who
 from forms.signatures import Changes, Identity, Integrity, Signature, Standing
+from forms.signing.certificates import CertificateError, as_pem
+from forms.signing.signature_words import CHANGES, IDENTITY, INTEGRITY, STANDING, when, who
 from webapp import clock
 from webapp.config import Config
 from webapp.intake import bytes_of

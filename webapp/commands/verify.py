@@ -7,10 +7,10 @@ import os
 import sys
 from pathlib import Path
 
-from forms.certificates import CertificateError
 from forms.fields import UnreadableFormError
 from forms.reader import Reader
 from forms.seal import Seal, check_seal
+from forms.signing.certificates import CertificateError
 from webapp.config import Config
 from webapp.intake import bytes_of
 from webapp.report import refusal_as_text

@@ -1,0 +1,1 @@
+"""How the blank form is drawn from the questions, and how values look in it."""

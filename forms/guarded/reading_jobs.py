@@ -1,0 +1,117 @@
+"""What the guarded process can do with a file, by name: a closed table. Each answer is JSON."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, astuple
+from datetime import datetime
+from importlib import import_module
+from types import FrameType
+from typing import Any, BinaryIO, NamedTuple
+
+from forms.guarded.confinement import found
+from forms.limits import MEBIBYTE
+
+_SECOND_OPINION = 2.0
+"""Seconds of processor time for the second reader; what it has not read by then is not compared."""
+
+_SIGNATURE_LIBRARIES = (
+    "forms.signing.signature_reading",
+    # What pyHanko and what it rests on load only when some file asks for it:
+    "cryptography.hazmat.backends.openssl.backend",
+    "encodings.utf_32_be",
+    "lxml.etree",
+    "pyhanko.pdf_utils.crypt.pdfmac",
+    "pyhanko.pdf_utils.filters",
+    "pyhanko.pdf_utils.metadata.xmp_xml",
+)
+
+Options = dict[str, Any]
+
+
+class Job(NamedTuple):
+    """A job: the libraries it needs, loaded before any file is seen, and the most bytes of its answer."""
+
+    run: Callable[[bytes, BinaryIO, Options], Any]
+    libraries: tuple[str, ...]
+    most: int
+
+
+def _fields(pdf: bytes, source: BinaryIO, _: Options) -> Any:
+    from forms.acroform import read_fields
+    from forms.reading.second_reader import disagreements
+
+    reading = read_fields(pdf, source=source)
+    with suppress(TimeoutError), _at_most(_SECOND_OPINION):
+        reading = disagreements(pdf, reading)
+    return {"fields": [astuple(field) for field in reading.fields], "notes": [astuple(note) for note in reading.notes]}
+
+
+def _pages(pdf: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.guarded.pictures import draw
+
+    return draw(pdf, **options)
+
+
+def _crops(pdf: bytes, source: BinaryIO, options: Options) -> Any:
+    from forms.guarded.crops import cut
+
+    return cut(pdf, source, **options)
+
+
+def _signatures(pdf: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.signatures import signatures_of, to_plain
+
+    roots = [root.encode() for root in options["roots"]]
+    at = datetime.fromisoformat(options["at"]) if options["at"] else None
+    return {"signatures": [to_plain(signature) for signature in signatures_of(pdf, roots, at=at)]}
+
+
+def _isolation(_: bytes, __: BinaryIO, ___: Options) -> Any:
+    return asdict(found())
+
+
+def _attachment(content: bytes, _: BinaryIO, __: Options) -> Any:
+    from forms.attaching.attached import examine
+
+    return examine(content)
+
+
+def _previews(content: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.attaching.attached import draw
+
+    return draw(content, **options)
+
+
+@contextmanager
+def _at_most(seconds: float) -> Iterator[None]:
+    """Raise TimeoutError when what is done here takes more processor time."""
+
+    def stop(_: int, __: FrameType | None) -> None:
+        raise TimeoutError
+
+    signal.signal(signal.SIGPROF, stop)
+    signal.setitimer(signal.ITIMER_PROF, seconds, seconds / 4)  # again and again: a library may swallow the first
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+JOBS = {
+    "fields": Job(_fields, ("forms.acroform", "forms.reading.second_reader"), 2 * MEBIBYTE),
+    "pages": Job(_pages, ("forms.guarded.pictures",), 32 * MEBIBYTE),
+    "crops": Job(_crops, ("forms.guarded.crops",), 4 * MEBIBYTE),
+    "signatures": Job(_signatures, _SIGNATURE_LIBRARIES, MEBIBYTE),
+    "attachment": Job(_attachment, ("forms.attaching.attached",), 4 * MEBIBYTE),
+    "previews": Job(_previews, ("forms.attaching.attached",), 32 * MEBIBYTE),
+    "isolation": Job(_isolation, (), MEBIBYTE),
+}
+
+
+def load(name: str) -> None:
+    """Load what a job needs, in the process that later forks."""
+    for library in JOBS[name].libraries:
+        import_module(library)

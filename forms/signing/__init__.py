@@ -1,0 +1,1 @@
+"""What signatures in a PDF say, and how our own seal is set."""
