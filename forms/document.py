@@ -55,8 +55,8 @@ def assemble(reading: Reading) -> Assembled:
     for path, values in chosen.items():
         options = form.by_name[".".join(map(str, path))].options
         _put(application, path, [option.value for option in options if option.value in values])
-    _close_rows(application, form)
-    return Assembled(application, (*_notes(form, reading), *map(_unknown, unknown)))
+    moved = tuple(_close_rows(application, form))
+    return Assembled(application, (*_notes(form, reading), *moved, *map(_unknown, unknown)))
 
 
 def flattened(application: Answers, prefix: str = "") -> Iterator[tuple[str, Any]]:
@@ -159,12 +159,17 @@ def _put(application: dict[str, Any], path: Path, value: Any) -> None:
     place[path[-1]] = value
 
 
-def _close_rows(application: dict[str, Any], form: Edition) -> None:
-    """Rows in their order, without the empty ones between them."""
-    for name in {question.path[0] for question in form.questions if question.row}:
-        rows = application.get(name)
-        if rows is not None:
-            application[name] = [rows[number] for number in sorted(rows)]
+def _close_rows(application: dict[str, Any], form: Edition) -> Iterator[Note]:
+    """Put rows in their order, without the empty ones between them; tell which row is counted as which."""
+    for name, called in {question.path[0]: question.row for question in form.questions if question.row}.items():
+        numbers = sorted(application.get(name, ()))
+        if numbers:
+            application[name] = [application[name][number] for number in numbers]
+        for counted, number in enumerate(numbers):
+            if counted != number:
+                yield Note(
+                    "row", f"{called} {counted + 1} here is row {number + 1} of the form: a row before it is empty."
+                )
 
 
 def _notes(form: Edition, reading: Reading) -> Iterator[Note]:

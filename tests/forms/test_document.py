@@ -49,6 +49,10 @@ def test_rows_keep_their_order_and_empty_rows_between_them_go() -> None:
         reading(team_members__10__name="Noor", team_members__2__name="Kai", team_members__2__it_team="yes")
     )
     assert found.application["team_members"] == [{"name": "Kai", "it_team": True}, {"name": "Noor"}]
+    assert [note.message.partition(":")[0] for note in found.notes] == [
+        "Team Member 1 here is row 3 of the form",
+        "Team Member 2 here is row 11 of the form",
+    ]
 
 
 def test_a_long_answer_goes_on_in_the_order_of_its_continuations() -> None:

@@ -76,7 +76,7 @@ def set_state(app: Flask, state: State, why: str = "") -> None:
             kept_documents.set_state(tx, one.id, state, why=why)
 
 
-def invited(app: Flask, alex: Person, draft: str, address: str, row: str = "") -> Person:
+def invited(app: Flask, alex: Person, draft: str, address: str, row: str = "all") -> Person:
     page = f"/drafts/{draft}/people"
     assert alex.press(page, [("email", address), ("row", row)], page).status_code == 303
     guest = person(app)
