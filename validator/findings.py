@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from validator import answers, messages
@@ -88,6 +89,7 @@ def _first_below(name: str, edition: Edition, otherwise: int) -> int:
     return next(below, otherwise) if name else otherwise
 
 
+@lru_cache(1024)
 def _natural(clause: str) -> tuple[tuple[int, str], ...]:
     return tuple((int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", clause))
 

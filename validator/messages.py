@@ -98,7 +98,10 @@ def label_of(question: Question, path: Path, held: Answers) -> str:
 
 def quoted(value: object, most: int = 80) -> str:
     """A value as it may stand in a sentence: one line, visible characters, not too long."""
-    text = " ".join("".join(char if char.isprintable() else " " for char in _spoken(value)).split())
+    text = _spoken(value)
+    if not text.isprintable():
+        text = "".join(char if char.isprintable() else " " for char in text)
+    text = " ".join(text.split())
     return text if len(text) <= most else text[: most - 1] + "…"
 
 

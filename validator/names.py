@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from heapq import merge
 
 _TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "hon", "rev"))
@@ -41,7 +42,7 @@ def repeated(names: Iterable[str]) -> Iterator[tuple[int, int]]:
             holders.setdefault(part, []).append(place)
 
 
-def _may_be_one(one: list[str], other: list[str]) -> bool:
+def _may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two names, taken apart, may be one person's; they always share a whole part then."""
     shorter, longer = sorted((one, other), key=len)
     if not shorter:
@@ -75,14 +76,15 @@ def mentions(text: str, name: str) -> bool:
     return False
 
 
-def _parts(name: str) -> list[str]:
+@lru_cache(256)
+def _parts(name: str) -> tuple[str, ...]:
     """The words of a name in the order given name first, without titles."""
     family, comma, given = name.partition(",")
     words = _words(f"{given} {family}") if comma and not _only_titles(given) else _words(name)
     while len(words) > 1 and words[0] in _TITLES:
         words = words[1:]
-    kept = [word for word in words if word not in _AFTER_A_NAME]
-    return kept if len(kept) > 1 or not words else words
+    kept = tuple(word for word in words if word not in _AFTER_A_NAME)
+    return kept if len(kept) > 1 or not words else tuple(words)
 
 
 def _only_titles(text: str) -> bool:
