@@ -55,7 +55,8 @@ def read_fields(pdf: bytes, *, source: BinaryIO | None = None) -> Reading:
         doubter = Doubter(entries(root.get("/AcroForm")), pages)
         for node, value in found:
             doubter.look(node, value)
-        earlier = _earlier(pdf, signed_parts(pdf, nodes))
+        signatures = [node for node, value in found if value.kind == "signature"]
+        earlier = _earlier(pdf, signed_parts(pdf, signatures))
         fields = tuple(_fields(found, doubter, earlier))
         return Reading(fields, (*_notes(pdf, form, pages, nodes), *_doubled(found)))
 

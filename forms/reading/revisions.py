@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from forms.reading.field_tree import Node
-from forms.reading.objects import entries, items, name
+from forms.reading.objects import entries, items
 
 _END = re.compile(rb"startxref\s+(\d{1,10})\s+%%EOF")
 _TABLE = re.compile(rb"\s*(?:xref\s|\d+\s+\d+\s+obj\b.{0,500}?/XRef\b)", re.DOTALL)
@@ -19,14 +19,12 @@ def revisions(pdf: bytes) -> int:
     return max(1, sum(1 for offset in offsets if offset and _TABLE.match(pdf, offset + shift)))
 
 
-def signed_parts(pdf: bytes, nodes: Iterable[Node]) -> list[int]:
+def signed_parts(pdf: bytes, signatures: Iterable[Node]) -> list[int]:
     """The lengths of the earlier files that a signature covers, where something was added afterwards."""
     lengths = set()
-    for node in nodes:
-        if name(node.get("/FT")) == "Sig":
-            signature = entries(node.get("/V"))
-            covered = items(signature.get("/ByteRange"))
-            if len(covered) == 4 and all(isinstance(part, int) for part in covered):
-                lengths.add(covered[2] + covered[3])
+    for node in signatures:
+        covered = items(entries(node.get("/V")).get("/ByteRange"))
+        if len(covered) == 4 and all(isinstance(part, int) for part in covered):
+            lengths.add(covered[2] + covered[3])
     whole = len(pdf.rstrip())
     return sorted(length for length in lengths if 0 < length < whole and pdf[length:].strip())
