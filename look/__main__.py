@@ -57,14 +57,15 @@ def write(folder: Path) -> Path:
 def _of_pages(service: Running, browser: Browser, folder: Path) -> Iterator[Picture]:
     places = list(pages(service.app))
     for width in WIDTHS:
-        page = browser.new_page(viewport={"width": width, "height": 800}, device_scale_factor=1)
+        context = browser.new_context(viewport={"width": width, "height": 800}, device_scale_factor=1)
+        page = context.new_page()
         for place in places:
             page.goto(service.address + place.address)
             yield _picture(page, place.name, width, folder)
         for state in STATES:
             state.reach(page, service.address)
             yield _picture(page, state.name, width, folder)
-        page.close()
+        context.close()
 
 
 def _picture(page: Page, name: str, width: int, folder: Path) -> Picture:
