@@ -24,8 +24,8 @@ from procedure.explanation import in_full
 from procedure.permission import open_acts
 from procedure.policy import POLICY, Policy
 from procedure.remarks import remarks_of
-from validator.dates import read_date
 from webapp import clock
+from webapp.commands.arguments import day
 
 EXAMPLE = "datarequest case tests/cases/denial_on_friday_letter_on_monday.toml --on 2026-06-20"
 
@@ -38,7 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
     parser.add_argument("file", type=Path, metavar="FILE.toml", help="the events of a case, one [[event]] table each")
     parser.add_argument(
-        "--on", type=_day, metavar="DATE", help="as it stands on that day (default: today in California)"
+        "--on", type=day, metavar="DATE", help="as it stands on that day (default: today in California)"
     )
 
 
@@ -157,10 +157,3 @@ def _wrapped(words: str, first: str, then: str) -> list[str]:
     """Lines of a page; a section sign stays with its number."""
     words = words.replace("§ ", "§\N{NO-BREAK SPACE}")
     return textwrap.wrap(words, WIDTH, initial_indent=first, subsequent_indent=then)
-
-
-def _day(words: str) -> date:
-    day = read_date(words)
-    if day is None:
-        raise argparse.ArgumentTypeError(f"“{words}” is not a date. Write it as 2026-06-12 or 06/12/2026.")
-    return day

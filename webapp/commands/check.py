@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 from forms.fields import UnreadableFormError
-from validator.dates import read_date
 from validator.finding import Finding, Severity, Stage
 from validator.findings import check
 from validator.record import Record
 from webapp import clock, report
+from webapp.commands.arguments import count, day
 from webapp.intake import Read, Taken, applications_in, bytes_of, is_folder, take_in
 
 EXAMPLE = "datarequest check application.pdf --stage submit"
@@ -33,7 +33,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--stage", choices=[str(stage) for stage in Stage], default="submit", help="the gate (default: submit)"
     )
-    parser.add_argument("--on", type=_day, metavar="DATE", help="the day of the check (default: today in California)")
+    parser.add_argument("--on", type=day, metavar="DATE", help="the day of the check (default: today in California)")
     parser.add_argument("--record", type=Path, metavar="FILE.json", help="what the Department recorded: a JSON list")
     parser.add_argument(
         "--format",
@@ -41,7 +41,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="a report, or JSON (one line for each of several files)",
     )
-    parser.add_argument("--jobs", type=_count, default=1, metavar="N", help="how many files are read at once")
+    parser.add_argument("--jobs", type=count, default=1, metavar="N", help="how many files are read at once")
     parser.add_argument("--colour", choices=["auto", "always", "never"], default="auto", help="colours in the report")
 
 
@@ -150,16 +150,3 @@ def _progress(number: int, of: int) -> None:
 def _coloured(wish: str) -> bool:
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return wish == "always" or (wish == "auto" and sys.stdout.isatty() and not plain)
-
-
-def _day(text: str) -> date:
-    day = read_date(text)
-    if day is None:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a date; write 2026-11-25 or 11/25/2026")
-    return day
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 64:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 64")
-    return int(text)

@@ -7,14 +7,13 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from templates.letters import LETTERS
 from templates.needed import needs
-from validator.dates import read_date
 from validator.finding import Stage
+from webapp.commands.arguments import count, day
 
 EXAMPLE = (
     "datarequest letter --list\n"
@@ -43,7 +42,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         help="further facts; for a folder, also a folder with one file a name",
     )
     parser.add_argument("--letterhead", type=Path, metavar="FILE.toml", help="the letterhead and the officials")
-    parser.add_argument("--on", type=_day, metavar="DATE", help="the date of the letter (default: today in California)")
+    parser.add_argument("--on", type=day, metavar="DATE", help="the date of the letter (default: today in California)")
     parser.add_argument(
         "--stage", choices=[str(stage) for stage in Stage], default="submit", help="the gate that `missing` looks at"
     )
@@ -54,7 +53,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         "--format", action="append", choices=FORMATS, help="of a folder: the format; may be said again (default: docx)"
     )
     parser.add_argument(
-        "--jobs", type=_count, default=1, metavar="N", help="of a folder: how many letters are made at once"
+        "--jobs", type=count, default=1, metavar="N", help="of a folder: how many letters are made at once"
     )
 
 
@@ -103,16 +102,3 @@ def _needed(kind: str) -> Iterator[str]:
             own[name] = dict.fromkeys(fact["properties"], "") if "properties" in fact else ""
     yield "A file for --facts, to be filled in; whatever stands in it comes before what the application says:"
     yield json.dumps(own, indent=2)
-
-
-def _day(text: str) -> date:
-    day = read_date(text)
-    if day is None:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a date; write 2026-11-25 or 11/25/2026")
-    return day
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 64:
-        raise argparse.ArgumentTypeError(f"“{text}” is not a number from 1 to 64")
-    return int(text)
