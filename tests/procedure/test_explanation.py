@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from procedure.counting import count
-from procedure.deadlines import DEADLINES, deadline
+from procedure.deadlines import DEADLINES, Deadline, deadline
 
 
 def _explained(name: str, start: date) -> str:
@@ -74,8 +74,8 @@ def test_a_weekend_over_the_year_end_and_a_single_saturday_read_well() -> None:
 
 
 @given(st.sampled_from(DEADLINES), st.dates(date(1901, 1, 1), date(2198, 12, 31)))
-def test_every_explanation_names_its_days_and_the_silence_of_the_law(row: object, start: date) -> None:
-    counted = count(row, start)  # type: ignore[arg-type] # strategies of a tuple lose the type
+def test_every_explanation_names_its_days_and_the_silence_of_the_law(row: Deadline, start: date) -> None:
+    counted = count(row, start)
     if counted is None:
         return
     first, last = sorted((counted.due, counted.other))
