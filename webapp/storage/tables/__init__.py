@@ -1,0 +1,26 @@
+"""Every table that the service keeps, and what each column means."""
+
+from webapp.storage.tables.applications import events, numbers, submissions, work_list
+from webapp.storage.tables.delivering import mails, replays
+from webapp.storage.tables.filling import attachments, codes, drafts, files, links, signatures
+from webapp.storage.tables.shared import ID, NAMING, NUMBER, SHA256, metadata
+
+__all__ = [
+    "ID",
+    "NAMING",
+    "NUMBER",
+    "SHA256",
+    "attachments",
+    "codes",
+    "drafts",
+    "events",
+    "files",
+    "links",
+    "mails",
+    "metadata",
+    "numbers",
+    "replays",
+    "signatures",
+    "submissions",
+    "work_list",
+]
