@@ -8,8 +8,9 @@ from typing import Any
 
 from procedure.events import Event, Role
 from webapp.samples import SAMPLES
-from webapp.storage import attachments, casework, drafts, receiving, signatures
+from webapp.storage import attachments, casework, drafts, receiving, records, seals, signatures
 from webapp.storage.history import Entry
+from webapp.storage.seals import Sealed
 from webapp.storage.store import Store, Transaction
 from webapp.storage.submissions import Submission
 
@@ -64,3 +65,12 @@ def whole_submission(store: Store, at: datetime = NOW, content: bytes = CV) -> S
 def decide(store: Store, application: str, event: Event, *, seen: int, at: datetime = NOW) -> Entry:
     with store.writing() as tx:
         return casework.act(tx, application, event, seen=seen, by=STAFF, at=at)
+
+
+def record(store: Store, submission: Submission, content: bytes = b"%PDF-1.7 a record", at: datetime = NOW) -> Sealed:
+    """What the service keeps as the record of a submission."""
+    kept = store.files.put(content)
+    what = f"The record of application {submission.application}, round {submission.round}"
+    sealed = Sealed(seals.new_code(), kept.sha256, what, "service", at)
+    with store.writing() as tx:
+        return records.keep(tx, submission.id, kept, sealed, at=at)

@@ -3,6 +3,7 @@
 from webapp.storage.tables.applications import events, numbers, submissions, work_list
 from webapp.storage.tables.delivering import mails, replays
 from webapp.storage.tables.filling import attachments, codes, drafts, files, links, signatures
+from webapp.storage.tables.sealing import records, seals
 from webapp.storage.tables.shared import ID, NAMING, NUMBER, SHA256, metadata
 
 __all__ = [
@@ -19,7 +20,9 @@ __all__ = [
     "mails",
     "metadata",
     "numbers",
+    "records",
     "replays",
+    "seals",
     "signatures",
     "submissions",
     "work_list",
