@@ -20,6 +20,8 @@ class Field:
     source: Source = "field"
     doubt: str | None = None
     """A sentence, when a person should look at this value before relying on it."""
+    called: str = ""
+    """What the field is called in a form of somebody else; empty where that is its name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,7 @@ class Reader:
         """
         read = self._ask("fields", pdf)
         return Reading(
-            tuple(Field(name, _value(value), source, doubt) for name, value, source, doubt in read["fields"]),
+            tuple(Field(name, _value(value), *further) for name, value, *further in read["fields"]),
             tuple(Note(kind, message) for kind, message in read["notes"]),
         )
 
