@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from webapp.keeping import at_store
 
 if TYPE_CHECKING:
-    from webapp.storage.history import Head
+    from webapp.storage.chain import Head
     from webapp.storage.store import Store
 
 EXAMPLE = "datarequest audit verify"
@@ -40,7 +40,7 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _verify(store: Store, noted: tuple[int, str] | None, *, as_json: bool) -> int:
     from webapp.storage.audit import verify
-    from webapp.storage.history import Head
+    from webapp.storage.chain import Head
     from webapp.storage.migrating import demand_current
 
     demand_current(store)

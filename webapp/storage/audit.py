@@ -11,7 +11,7 @@ from sqlalchemy import RowMapping, Table, exc, select, text
 
 from procedure.policy import POLICY, Policy
 from webapp.storage import casework, history, numbers, submissions, work_list
-from webapp.storage.history import BEGINNING, Head
+from webapp.storage.chain import BEGINNING, Head
 from webapp.storage.store import Store, Transaction
 from webapp.storage.tables import events, files
 from webapp.storage.tables import numbers as given

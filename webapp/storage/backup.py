@@ -14,6 +14,7 @@ from sqlalchemy import Table, select
 
 from webapp.storage import audit, chest, history, rows
 from webapp.storage.canonical import sha256
+from webapp.storage.chain import BEGINNING, Head
 from webapp.storage.chest import ChestError, Inside, Opener
 from webapp.storage.migrating import EditionError, edition, editions, migrate
 from webapp.storage.store import Store, Transaction
@@ -36,7 +37,7 @@ class Backup:
 
     at: datetime
     edition: str
-    head: history.Head
+    head: Head
     rows: int
     files: int
     damaged: tuple[str, ...]
@@ -68,7 +69,7 @@ def back_up(store: Store, place: Path, *, at: datetime) -> Backup:
         backup = Backup(
             at=at,
             edition=edition(tx.connection),
-            head=history.head(tx) if "events" in tables else history.Head(0, history.BEGINNING),
+            head=history.head(tx) if "events" in tables else Head(0, BEGINNING),
             rows=sum(table["rows"] for table in tables.values()),
             files=sum(whole.values()),
             damaged=tuple(address for address, is_whole in whole.items() if not is_whole),

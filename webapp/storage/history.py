@@ -4,21 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import RowMapping, select
 
 from procedure.casefile import read_events
 from procedure.events import Event, History
 from procedure.permission import record
-from webapp.storage.canonical import canonical, sha256
+from webapp.storage import chain
+from webapp.storage.chain import Head
 from webapp.storage.store import Transaction
 from webapp.storage.tables import events
 from webapp.storage.troubles import OvertakenError
-
-BEGINNING = "0" * 64
-"""What stands in place of a hash before the first event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +29,6 @@ class Entry:
     kept: Mapping[str, Any]
     by: str
     at: datetime
-    hash: str
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The end of the chain. Noted in another place, it shows later that nothing before it was rewritten."""
-
-    seq: int
     hash: str
 
 
@@ -56,10 +46,7 @@ def append(
         raise overtaken(entries[seen:])
     event = replace(event, number=seen + 1)
     record(tuple(entry.event for entry in entries), event)
-    last = head(tx)
-    row = _row(application, event, by=by, at=at, kept=kept)
-    row |= {"seq": last.seq + 1, "previous": last.hash}
-    tx.connection.execute(insert(events).values(**row, hash=hash_of(row)))
+    chain.add(tx, events, _row(application, event, by=by, at=at, kept=kept))
     return of_application(tx, application)[-1]
 
 
@@ -77,17 +64,12 @@ def history_of(rows: Iterable[RowMapping]) -> History:
 
 def head(tx: Transaction) -> Head:
     """The end of the chain."""
-    row = tx.connection.execute(select(events.c.seq, events.c.hash).order_by(events.c.seq.desc()).limit(1)).first()
-    return Head(row.seq, row.hash) if row else Head(0, BEGINNING)
+    return chain.head(tx, events)
 
 
 def hash_of(row: Mapping[str, Any] | RowMapping) -> str:
     """The hash of an event: of its whole row, which holds its place and the hash of the one before it."""
-    return sha256(
-        canonical(
-            {column.name: row[column.name] for column in events.c if column.name != "hash"} | {"at": _utc(row["at"])}
-        )
-    )
+    return chain.hash_of(events, row)
 
 
 def overtaken(since: Iterable[Entry]) -> OvertakenError:
@@ -131,7 +113,3 @@ def _as_written(row: RowMapping) -> dict[str, Any]:
 
 def _entry(row: RowMapping, event: Event) -> Entry:
     return Entry(row["seq"], row["application"], event, row["kept"], row["by"], row["at"], row["hash"])
-
-
-def _utc(at: datetime) -> str:
-    return at.astimezone(UTC).isoformat()

@@ -13,7 +13,7 @@ from tests.webapp.storage.acts import NOW, decide, staff, whole_submission
 from webapp import cli
 from webapp.storage import casework, history, submissions
 from webapp.storage.audit import verify
-from webapp.storage.history import Head
+from webapp.storage.chain import BEGINNING, Head
 from webapp.storage.store import Store
 from webapp.storage.tables import events
 from webapp.storage.tables import submissions as submitted
@@ -128,7 +128,7 @@ def test_a_chain_that_was_rewritten_whole_differs_from_the_noted_end(used: Store
     with used.reading() as tx:
         rows = [dict(row) for row in tx.connection.execute(events.select().order_by(events.c.seq)).mappings()]
     tamper(used, "DELETE FROM events")
-    last = history.BEGINNING
+    last = BEGINNING
     rows[0]["name"] = "Somebody Else"
     with used.engine.begin() as connection:
         for row in rows:

@@ -7,10 +7,11 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.webapp.storage.acts import CV, HOUR, NOW, ROSA, begin, decide, record, staff, whole_submission
+from tests.webapp.storage.acts import CV, HOUR, NOW, ROSA, STAFF, begin, decide, record, staff, whole_submission
+from tests.webapp.storage.employing import employ
 from tests.webapp.storage.servers import Server
 from webapp import cli
-from webapp.storage import drafts, history, mails, rows, submissions
+from webapp.storage import desk, drafts, history, mails, rows, submissions
 from webapp.storage.audit import verify
 from webapp.storage.backup import back_up, restore
 from webapp.storage.canonical import sha256
@@ -30,6 +31,8 @@ def fill(store: Store) -> None:
     with store.writing() as tx:
         begin(tx, ODD)
         mails.put(tx, mails.Letter("k", ROSA, "Received", b"\x00\xff bytes"), by="service", at=NOW)
+        desk.write(tx, desk.Kind.NOTE, {"words": "seen"}, application=submitted.application, by=STAFF, at=NOW)
+        employ(tx)
 
 
 def dump(store: Store) -> dict[str, list[bytes]]:
@@ -151,7 +154,9 @@ def test_a_backup_that_was_changed_is_refused_and_nothing_is_restored(sqlite_sto
     half = tmp_path / "half.zip"
     half.write_bytes((tmp_path / "out.zip").read_bytes()[:-400])
     flipped = bytearray((tmp_path / "out.zip").read_bytes())
-    flipped[200] ^= 0xFF
+    with ZipFile(tmp_path / "out.zip") as whole:
+        inside = next(member for member in whole.infolist() if member.filename.endswith("events.jsonl"))
+    flipped[inside.header_offset + 30 + len(inside.filename) + inside.compress_size // 2] ^= 0xFF
     (tmp_path / "flipped.zip").write_bytes(flipped)
     (tmp_path / "empty").mkdir()
     for no_backup in ("half.zip", "flipped.zip", "empty", "absent", "absent.zip"):

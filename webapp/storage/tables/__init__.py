@@ -5,6 +5,7 @@ from webapp.storage.tables.delivering import mails, replays
 from webapp.storage.tables.filling import attachments, codes, drafts, files, links, signatures
 from webapp.storage.tables.sealing import records, seals
 from webapp.storage.tables.shared import ID, NAMING, NUMBER, SHA256, metadata
+from webapp.storage.tables.working import desk
 
 __all__ = [
     "ID",
@@ -13,6 +14,7 @@ __all__ = [
     "SHA256",
     "attachments",
     "codes",
+    "desk",
     "drafts",
     "events",
     "files",
