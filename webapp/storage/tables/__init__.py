@@ -1,5 +1,6 @@
 """Every table that the service keeps, and what each column means."""
 
+from webapp.storage.tables.accounts import account_log, accounts, recovery_codes, sessions, sign_in_attempts
 from webapp.storage.tables.applications import events, numbers, submissions, work_list
 from webapp.storage.tables.delivering import mails, replays
 from webapp.storage.tables.filling import attachments, codes, drafts, files, links, signatures
@@ -12,6 +13,8 @@ __all__ = [
     "NAMING",
     "NUMBER",
     "SHA256",
+    "account_log",
+    "accounts",
     "attachments",
     "codes",
     "desk",
@@ -23,8 +26,11 @@ __all__ = [
     "metadata",
     "numbers",
     "records",
+    "recovery_codes",
     "replays",
     "seals",
+    "sessions",
+    "sign_in_attempts",
     "signatures",
     "submissions",
     "work_list",
