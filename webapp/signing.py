@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib.resources import files
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from validator.clauses import CLAUSES, SECTIONS, Clause
-from validator.questions import Answers
 from webapp import clock, submitting
 from webapp.access import opened
 from webapp.attaching import scanner
+from webapp.certifying.restrictions import restrictions, restrictions_edition
+from webapp.certifying.slots import RESEARCHERS
 from webapp.drafts import title_of
 from webapp.judging import blocking, evidence_of, findings_of
 from webapp.kept import settings, store
 from webapp.scans import holding_up
 from webapp.storage import attachments, drafts, signatures, submissions
-from webapp.storage.canonical import canonical, sha256
 from webapp.storage.drafts import Disagreement, Draft
 from webapp.storage.signatures import Signing
 from webapp.storage.store import Transaction
@@ -29,63 +27,6 @@ from webapp.storage.troubles import OvertakenError
 from webapp.uploads import only
 
 bp = Blueprint("signing", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Slot:
-    """One signature of the Bona Fide Researcher: what it is for, what it says, and what it covers."""
-
-    name: str
-    clause: str
-    consent: str
-    """The words agreed to, as they stand beside the box."""
-    covers: Callable[[Answers], str]
-    """What is signed, as a text; its hash is kept."""
-    covers_in_words: str
-
-
-EDITION = "signing words 1"
-"""Of the words below; a change of them is a new edition."""
-
-
-def restrictions() -> list[Clause]:
-    """The restrictions of § 964 as they are shown: our summary of each paragraph."""
-    return [clause for clause in CLAUSES.values() if clause.section == "964"]
-
-
-def restrictions_edition() -> str:
-    """Which text of § 964 was shown: the day of the regulation's last change, and the hash of our summaries."""
-    law = files("validator.law").joinpath("964.toml").read_bytes()
-    return f"964 as amended {SECTIONS['964'].amended}, summaries {sha256(law)[:16]}"
-
-
-def _form(answers: Answers) -> str:
-    """All answers but the signatures themselves."""
-    return canonical({name: value for name, value in answers.items() if name not in {slot.name for slot in SLOTS}})
-
-
-def _restrictions(_: Answers) -> str:
-    shown = {clause.citation: clause.summary for clause in restrictions()}
-    return canonical({"edition": restrictions_edition(), "restrictions": shown})
-
-
-SLOTS = (
-    Slot(
-        "application_signature",
-        "966(b)(11)",
-        "I am the Bona Fide Researcher. I sign this application by typing my name, and I mean it as my signature.",
-        _form,
-        "the answers of the application",
-    ),
-    Slot(
-        "restrictions_signature",
-        "966(b)(12)(C)",
-        "I have read the restrictions of § 964 above and acknowledge them. I mean my typed name as my signature.",
-        _restrictions,
-        "the text of the restrictions of § 964",
-    ),
-)
-"""Nothing that happens later makes a signature void; neither is ever filled from the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +60,9 @@ def sign(draft: str) -> ResponseReturnValue:
 @bp.post("/drafts/<draft>/sign")
 def submit(draft: str) -> ResponseReturnValue:
     """Sign twice and submit, all of it or nothing; sent again, it is answered with the same number."""
-    typed = {slot.name: Typed(only(f"{slot.name}.name")[:500], bool(only(f"{slot.name}.consent"))) for slot in SLOTS}
+    typed = {
+        slot.name: Typed(only(f"{slot.name}.name")[:500], bool(only(f"{slot.name}.consent"))) for slot in RESEARCHERS
+    }
     with store().writing() as tx:
         found, standing = opened(tx, draft)
         if not standing.is_owner:
@@ -156,10 +99,9 @@ def _demand_unchanged(draft: Draft) -> None:
 def _signed(tx: Transaction, draft: Draft, typed: Mapping[str, Typed], *, by: str, at: datetime, on: date) -> Draft:
     """The draft with both signatures among its answers, and each kept with what it covers."""
     answers = dict(draft.now.answers)
-    for slot in SLOTS:
-        covered = sha256(slot.covers(draft.now.answers))
-        edition = f"{EDITION}; {restrictions_edition()}" if slot.covers is _restrictions else EDITION
-        signing = Signing(slot.name, typed[slot.name].name.strip(), edition, slot.consent, covered)
+    for slot in RESEARCHERS:
+        covers = slot.covers(draft.now.answers)
+        signing = Signing(slot.name, typed[slot.name].name.strip(), slot.edition, slot.consent, covers)
         signatures.sign(tx, signing, draft=draft.id, by=by, at=at)
         answers[slot.name] = {"name": typed[slot.name].name.strip(), "signed_on": on.isoformat()}
     saved = drafts.save(tx, draft.id, answers, version=draft.now.number, by=by, at=at)
@@ -175,7 +117,7 @@ def _sign(draft: Draft, typed: Mapping[str, Typed] | None = None) -> str:
         if not one.is_given
     }
     return render_template(
-        "sign.html", draft=draft, title=title_of(draft), slots=SLOTS, typed=typed or {}, wrong=wrong,
+        "sign.html", draft=draft, title=title_of(draft), slots=RESEARCHERS, typed=typed or {}, wrong=wrong,
         restrictions=restrictions(), edition=restrictions_edition(), is_the_way=settings().is_the_way,
         today=clock.today(),
     )  # fmt: skip

@@ -11,7 +11,8 @@ from tests.applications import changed
 from tests.webapp.filling import ALEX, NOOR, SIGNED, TYPED, draft_of, mails_of, person, store_of
 from validator.clauses import CLAUSES
 from webapp import clock
-from webapp.signing import SLOTS, restrictions, restrictions_edition
+from webapp.certifying.restrictions import restrictions, restrictions_edition
+from webapp.certifying.slots import RESEARCHERS
 from webapp.storage import history, signatures, submissions
 from webapp.storage.audit import verify
 from webapp.storage.canonical import canonical, sha256
@@ -53,7 +54,7 @@ def test_each_signature_is_kept_with_what_it_covers(app: Flask) -> None:
     shown = {one.citation: one.summary for one in CLAUSES.values() if one.section == "964"}
     assert law.covers_sha256 == sha256(canonical({"edition": restrictions_edition(), "restrictions": shown}))
     assert (application.name, law.name) == ("Alexandra Reyes", "A. Reyes")
-    assert [application.consent, law.consent] == [slot.consent for slot in SLOTS]
+    assert [application.consent, law.consent] == [slot.consent for slot in RESEARCHERS]
     assert restrictions_edition() in law.text_edition
     assert {application.method, law.method} == {"typed"}
     assert {application.signed_by, law.signed_by} == {ALEX}

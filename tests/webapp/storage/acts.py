@@ -8,7 +8,7 @@ from typing import Any
 
 from procedure.events import Event, Role
 from webapp.samples import SAMPLES
-from webapp.storage import attachments, casework, drafts, receiving, records, seals, signatures
+from webapp.storage import askings, attachments, casework, drafts, receiving, records, seals, signatures
 from webapp.storage.history import Entry
 from webapp.storage.seals import Sealed
 from webapp.storage.store import Store, Transaction
@@ -23,7 +23,7 @@ ANSWERS = SAMPLES["complete"].application()
 CV = b"%PDF-1.7 a curriculum vitae"
 JUDGED = receiving.Judged("rules of 2026-11-16", [{"clause": "966(b)(12)(B)", "message": "enclosed, not seen"}])
 SIGNING = signatures.Signing(
-    "application_signature", "Rosa Sampleton", "signing words 1", "I sign this application.", "a" * 64
+    "application_signature", "Rosa Sampleton", "signing words 1", "I sign this application.", ANSWERS
 )
 
 
@@ -74,3 +74,10 @@ def record(store: Store, submission: Submission, content: bytes = b"%PDF-1.7 a r
     sealed = Sealed(seals.new_code(), kept.sha256, what, "service", at)
     with store.writing() as tx:
         return records.keep(tx, submission.id, kept, sealed, at=at)
+
+
+def ask_officer(tx: Transaction, draft: str, at: datetime = NOW) -> askings.Asking:
+    """An officer is asked to certify a draft."""
+    address = "blake@example.edu"
+    asked = askings.Asked("security_certification", "Jordan Blake", address, address, "http://localhost")
+    return askings.ask(tx, draft, asked, expires_at=at + HOUR, by=ROSA, at=at)

@@ -13,10 +13,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 
-from tests.webapp.storage.acts import HOUR, NOW, ROSA, begin, whole_submission
+from tests.webapp.storage.acts import HOUR, NOW, ROSA, SIGNING, ask_officer, begin, whole_submission
 from tests.webapp.storage.test_backup import dump, fill
 from webapp import cli
-from webapp.storage import codes, links, replays
+from webapp.storage import codes, links, replays, signatures
 from webapp.storage.audit import verify
 from webapp.storage.migrating import EditionError, demand_current, edition, editions, is_current, migrate
 from webapp.storage.store import Store, open_store
@@ -56,6 +56,9 @@ def test_each_edition_goes_back_and_forward_with_data_in_it(store: Store) -> Non
         link, _ = links.make(tx, links.Purpose("resume", ROSA, begin(tx).id), lasts=HOUR, by=ROSA, at=NOW)
         codes.make(tx, link.id, lasts=HOUR, by=ROSA, at=NOW)
         replays.answer(tx, "key", {}, act="submit", body={}, by=ROSA, at=NOW)
+        asked = ask_officer(tx, link.draft or "")
+        signature = signatures.sign(tx, SIGNING, draft=asked.draft, by=ROSA, at=NOW)
+        signatures.note_void(tx, signature, by=ROSA, at=NOW)
     full = dump(store)
     assert all(full.values()), "each table has a row that could get lost"
     for older in reversed(("", *editions()[:-1])):

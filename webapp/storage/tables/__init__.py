@@ -2,6 +2,7 @@
 
 from webapp.storage.tables.accounts import account_log, accounts, recovery_codes, sessions, sign_in_attempts
 from webapp.storage.tables.applications import events, numbers, submissions, work_list
+from webapp.storage.tables.certifying import asking_steps, askings, covered, voids
 from webapp.storage.tables.delivering import mails, replays
 from webapp.storage.tables.filling import attachments, codes, drafts, files, links, signatures
 from webapp.storage.tables.sealing import records, seals
@@ -15,8 +16,11 @@ __all__ = [
     "SHA256",
     "account_log",
     "accounts",
+    "asking_steps",
+    "askings",
     "attachments",
     "codes",
+    "covered",
     "desk",
     "drafts",
     "events",
@@ -33,5 +37,6 @@ __all__ = [
     "sign_in_attempts",
     "signatures",
     "submissions",
+    "voids",
     "work_list",
 ]
