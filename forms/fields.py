@@ -22,6 +22,8 @@ class Field:
     """A sentence, when a person should look at this value before relying on it."""
     called: str = ""
     """What the field is called in a form of somebody else; empty where that is its name."""
+    confidence: float = 1.0
+    """How sure the reading is, from 0 to 1; below 1 only where the value was read off a page."""
 
 
 @dataclass(frozen=True, slots=True)
