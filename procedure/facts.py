@@ -17,10 +17,12 @@ class Kind:
 
     words: str
     holds: Callable[[Any], bool]
+    choices: tuple[str, ...] = ()
+    """What it can be, where that is a choice."""
 
 
 def _one_of(*choices: str) -> Kind:
-    return Kind("one of " + ", ".join(choices), lambda value: isinstance(value, str) and value in choices)
+    return Kind("one of " + ", ".join(choices), lambda value: isinstance(value, str) and value in choices, choices)
 
 
 def _is_list(value: Any) -> bool:
@@ -46,9 +48,11 @@ CHANGES = Kind(
     "a table of what holds, in which “on” is a date",
     lambda value: isinstance(value, Mapping) and bool(value) and ("on" not in value or is_day(value["on"])),
 )
+_BOTH = ("identified", "de_identified")
 LEVELS = Kind(
     'a list of "identified", "de_identified" or both',
-    lambda value: _is_list(value) and bool(value) and set(value) <= {"identified", "de_identified"},
+    lambda value: _is_list(value) and bool(value) and set(value) <= set(_BOTH),
+    _BOTH,
 )
 
 FACTS: Mapping[str, tuple[Kind, str]] = {
@@ -65,7 +69,7 @@ FACTS: Mapping[str, tuple[Kind, str]] = {
     "conditions": (TEXTS, "the conditions"),
     "considered": (SOME, "what was considered"),
     "court_order": (YES_NO, "whether a court has ordered it"),
-    "data_level": (_one_of("identified", "de_identified"), "the level of the data"),
+    "data_level": (_one_of(*_BOTH), "the level of the data"),
     "data_levels": (LEVELS, "the level of the data"),
     "data_security_determined": (YES_NO, "whether the data security approvals were determined"),
     "decision": (_one_of("approved", "denied", "depends"), "the answer"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
@@ -38,7 +38,12 @@ def findings_of(answers: Answers, evidence: Sequence[Evidence], *, on: date) -> 
 
 def evidence_of(tx: Transaction, draft: str) -> list[Evidence]:
     """The documents of a draft, as values."""
-    return [_evidence(one) for one in attachments.of_draft(tx, draft) if one.state not in NO_EVIDENCE]
+    return evidence_in(attachments.of_draft(tx, draft))
+
+
+def evidence_in(documents: Iterable[Attachment]) -> list[Evidence]:
+    """Documents as values, without what was found harmful or could not be looked at."""
+    return [_evidence(one) for one in documents if one.state not in NO_EVIDENCE]
 
 
 def tasks(answers: Answers, findings: Sequence[Finding]) -> list[Task]:
