@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import IO
 
 from forms.fields import UnreadableFormError
 from forms.signatures import Changes, Integrity, Signature, signatures_of
@@ -51,9 +53,16 @@ def seal(pdf: bytes, key: SealKey, *, at: datetime | None = None, reason: str = 
         UnreadableFormError: The bytes are no PDF that can be added to.
         ValueError: The key cannot be used.
     """
+    file = io.BytesIO(pdf)
+    seal_file(file, key, at=at, reason=reason)
+    return file.getvalue()
+
+
+def seal_file(file: IO[bytes], key: SealKey, *, at: datetime | None = None, reason: str = "") -> None:
+    """Put a seal under a file that is open for reading and writing, without holding the whole of it; see `seal`."""
     from forms.signing.sealing import add_signature  # loads pyHanko: 1.3 s that only signatures are worth
 
-    return add_signature(pdf, key.pkcs12, key.passphrase, name=_field_of, at=at, reason=reason)
+    add_signature(file, key.pkcs12, key.passphrase, name=_field_of, at=at, reason=reason)
 
 
 def check_seal(pdf: bytes, certificates: Sequence[bytes], *, read: Read = signatures_of) -> Seal:

@@ -34,9 +34,7 @@ def typeset(writing: Writing) -> bytes:
     }
     created = datetime.fromisoformat(writing.created) if writing.created else datetime(2000, 1, 1, tzinfo=UTC)
     try:
-        pdf = _compiler().compile(
-            input=sources, format="pdf", pdf_standards=_STANDARDS, timestamp=int(created.timestamp())
-        )
+        return compiled(sources, created=created)
     except RuntimeError as refused:
         without_words = "alt text" in str(refused)
         message = (
@@ -45,7 +43,20 @@ def typeset(writing: Writing) -> bytes:
         raise LetterError(
             [Problem("", "The letter", message, "Look at its picture, or use the Word file.")]
         ) from refused
-    return bytes(pdf)
+
+
+def compiled(sources: dict[str, bytes], *, created: datetime) -> bytes:
+    """What a Typst program sets, as PDF/A-2b and PDF/UA-1; the same sources are the same bytes.
+
+    Args:
+        sources: `main.typ`, and the files that it reads.
+        created: When the PDF says that it was made.
+
+    Raises:
+        RuntimeError: The program can't set it.
+    """
+    stamp = int(created.timestamp())
+    return bytes(_compiler().compile(input=sources, format="pdf", pdf_standards=_STANDARDS, timestamp=stamp))
 
 
 _SHOWN = ("title", "language", "sheet", "first_header", "header", "footer", "body")

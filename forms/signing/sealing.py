@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from datetime import datetime
-from typing import Any
+from typing import IO, Any
 
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
@@ -16,18 +15,18 @@ from forms.refusals import refusal
 
 
 def add_signature(
-    pdf: bytes,
+    pdf: IO[bytes],
     pkcs12: bytes,
     passphrase: bytes | None,
     *,
     name: Callable[[bytes], str],
     at: datetime | None,
     reason: str,
-) -> bytes:
-    """The file with one more signature, in a field that nobody sees; see `seal.seal`.
+) -> None:
+    """Write one more signature to the end of an open file, in a field that nobody sees; see `seal.seal`.
 
     Args:
-        pdf: The file.
+        pdf: The file, open for reading and writing; however large it is, only parts of it are held in memory.
         pkcs12: Key and certificate.
         passphrase: That of the key; None where it has none.
         name: What names the field, by the certificate.
@@ -36,7 +35,7 @@ def add_signature(
     """
     signer = SimpleSigner.load_pkcs12_data(pkcs12, [], passphrase)
     try:
-        writer = IncrementalPdfFileWriter(io.BytesIO(pdf), strict=False)
+        writer = IncrementalPdfFileWriter(pdf, strict=False)
         taken = {field for field, _, _ in enumerate_sig_fields(writer)}
         meta = PdfSignatureMetadata(
             field_name=_free(name(signer.signing_cert.dump()), taken),
@@ -44,7 +43,7 @@ def add_signature(
             md_algorithm="sha256",
             reason=reason or None,
         )
-        return bytes(_Dated(meta, signer, at).sign_pdf(writer).getvalue())
+        _Dated(meta, signer, at).sign_pdf(writer, in_place=True)
     except (PdfError, KeyError, TypeError, AttributeError, ValueError):  # the library raises all of these on bad files
         raise refusal("damaged") from None
 
