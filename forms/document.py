@@ -78,7 +78,8 @@ def _edition_of(reading: Reading) -> Edition:
         raise UnreadableFormError(
             "another_form",
             "This PDF is a form, but not our edition of the Data Request Standard Application.",
-            "Fill in the form that this service offers; the answers of another form cannot be matched to it.",
+            "Fill in the form that this service offers. Whoever runs the service can let another form be read: "
+            "`datarequest map BLANK.pdf` drafts the table that it takes.",
         )
     system, _, number = mark.partition("/")
     try:
@@ -141,7 +142,7 @@ def _answer(value: Value, question: Question) -> Any:
     if value is None or value is False or value == () or (isinstance(value, str) and not value.strip()):
         return False if value is False and question.kind == "yes_no" else None
     if question.kind == "yes_no":
-        return {"yes": True, "no": False}.get(str(value).casefold(), value)
+        return {"yes": True, "no": False}.get(str(value).casefold(), list(value) if isinstance(value, tuple) else value)
     if question.kind == "choices":
         return list(value) if isinstance(value, tuple) else [value]
     if isinstance(value, tuple):

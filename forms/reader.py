@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, Self
 
 from forms.attaching.attachment_refusals import refuse
+from forms.editions.blank_fields import BlankField
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
 from forms.guarded.confinement import Isolation
 from forms.guarded.frames import receive, send
@@ -114,6 +115,14 @@ class Reader:
         moment = at.isoformat() if at else None
         read = self._ask("signatures", pdf, largest=APPLICATION_SIZE, roots=as_pem(roots), at=moment)
         return tuple(from_plain(plain) for plain in read["signatures"])
+
+    def blank(self, pdf: bytes) -> list[BlankField]:
+        """The fields of a form that nobody has filled in, with what is printed beside each.
+
+        Raises:
+            UnreadableFormError: It cannot be read, or reading it was stopped.
+        """
+        return [BlankField.of(plain) for plain in self._ask("blank", pdf)["fields"]]
 
     def attachment(self, content: bytes) -> Attached:
         """What is in a document that is attached, once all of it was read.

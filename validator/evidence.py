@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+INSTEAD = {"project_outline": "project_outline"}
+"""A document that may stand in the place of answers -> their group; whether it says them is for a person to read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
@@ -13,4 +16,8 @@ class Evidence:
     """The enclosure that a question names: curriculum_vitae, irb_approval, training …"""
     person: str = ""
     name: str = ""
+    """Empty where the form says that it is enclosed, and nobody has seen it."""
     pages: tuple[str, ...] = ()
+    """Empty where nobody has read it; a page without words that can be read is an empty text."""
+    paged: bool = True
+    """Whether its pages are known: those of a Word document are not, and all its words are one."""

@@ -11,7 +11,7 @@ from typing import Any
 
 from validator import answers, messages
 from validator.checks import CHECKS, Case
-from validator.evidence import Evidence
+from validator.evidence import INSTEAD, Evidence
 from validator.finding import STAGES, Finding, Severity, Stage
 from validator.policy import POLICY, Policy
 from validator.questions import Answers, Edition, edition_of, name_of, path_of
@@ -36,7 +36,7 @@ def check(
     edition = edition_of(application)
     held = answers.prepared(application, edition, evidence)
     case = Case(held, edition, stage, on, tuple(evidence), tuple(record), policy)
-    found = list(messages.schema_findings(held, edition))
+    found = [one for one in messages.schema_findings(held, edition) if not _in_a_document(one, case)]
     for one in CHECKS[edition.data_system]:
         found += one.find(case)
     told = [finding for one in found if (finding := _at(one, stage)) and not _answered(finding, record)]
@@ -56,6 +56,13 @@ def _at(finding: Finding, stage: Stage) -> Finding | None:
     if finding.stage is Stage.APPROVE and finding.severity is Severity.ERROR:
         return replace(finding, severity=Severity.WARNING, stage=stage)
     return None
+
+
+def _in_a_document(finding: Finding, case: Case) -> bool:
+    """Whether an answer is missing in the form, and a document that stands in its place was attached."""
+    slots = {paper.slot for paper in case.evidence}
+    missing = case.value(finding.pointer[1:].replace("/", ".")) is None
+    return missing and any(finding.pointer.startswith(f"/{group}/") for slot, group in INSTEAD.items() if slot in slots)
 
 
 def _answered(finding: Finding, record: Iterable[Record]) -> bool:

@@ -18,6 +18,7 @@ COMMANDS = {
     "form": "write the blank form, or the form filled with answers",
     "read": "say what a filled PDF form holds, field by field",
     "check": "hold applications against 11 CCR 964 and 966, clause by clause",
+    "map": "draft the table that lets a form of somebody else be read",
     "clauses": "list every clause, and where the software states it or to whom it is left",
     "letter": "write a letter from an application, in Word, PDF or HTML",
     "deadline": "count a period of 964 or 966, and explain how it was counted",

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from forms.document import assemble
+from forms.editions.edition_map import EditionMap
+from forms.editions.translating import as_ours
 from forms.fields import Note, Reading, UnreadableFormError
 from forms.limits import FORM_SIZE
+from validator.evidence import Evidence
 from validator.questions import edition_of
 
 Read = Callable[[bytes], Reading]
@@ -23,9 +26,11 @@ class Taken:
     source: str
     application: dict[str, Any]
     notes: tuple[Note, ...]
+    evidence: tuple[Evidence, ...] = ()
+    """What came with it, or is said to be enclosed where our form has no question for it."""
 
 
-def take_in(path: Path, read: Read) -> Taken:
+def take_in(path: Path, read: Read, maps: Sequence[EditionMap] = ()) -> Taken:
     """The application in a file; UnreadableFormError, with what to do, when there is none."""
     # One byte more than a form may have is refused by what reads it, and a file without an end is not waited for.
     data = bytes_of(path, FORM_SIZE.most + 1)
@@ -35,7 +40,7 @@ def take_in(path: Path, read: Read) -> Taken:
         application, notes = read_answers(data)
         _refuse_foreign(application)
         return Taken(str(path), application, notes)
-    return taken(str(path), read(data))
+    return taken(str(path), read(data), maps)
 
 
 def _refuse_foreign(application: dict[str, Any]) -> None:
@@ -49,11 +54,13 @@ def _refuse_foreign(application: dict[str, Any]) -> None:
         )
 
 
-def taken(source: str, reading: Reading) -> Taken:
+def taken(source: str, reading: Reading, maps: Sequence[EditionMap] = ()) -> Taken:
     """The application in a PDF that was read; what is doubtful about a value becomes a note."""
-    assembled = assemble(reading)
-    doubts = tuple(Note("doubt", field.doubt) for field in reading.fields if field.doubt)
-    return Taken(source, assembled.application, (*assembled.notes, *doubts))
+    ours = as_ours(reading, maps)
+    assembled = assemble(ours.reading)
+    doubts = tuple(Note("doubt", field.doubt) for field in ours.reading.fields if field.doubt)
+    evidence = tuple(Evidence(slot) for slot in ours.enclosed)
+    return Taken(source, assembled.application, (*assembled.notes, *doubts), evidence)
 
 
 def bytes_of(path: Path, most: int = -1) -> bytes:

@@ -69,6 +69,12 @@ def _signatures(pdf: bytes, _: BinaryIO, options: Options) -> Any:
     return {"signatures": [to_plain(signature) for signature in signatures_of(pdf, roots, at=at)]}
 
 
+def _blank(pdf: bytes, source: BinaryIO, _: Options) -> Any:
+    from forms.editions.blank_form import fields_of_blank
+
+    return fields_of_blank(pdf, source)
+
+
 def _isolation(_: bytes, __: BinaryIO, ___: Options) -> Any:
     return asdict(found())
 
@@ -107,6 +113,7 @@ JOBS = {
     "signatures": Job(_signatures, _SIGNATURE_LIBRARIES, MEBIBYTE),
     "attachment": Job(_attachment, ("forms.attaching.attached",), 4 * MEBIBYTE),
     "previews": Job(_previews, ("forms.attaching.attached",), 32 * MEBIBYTE),
+    "blank": Job(_blank, ("forms.editions.blank_form",), 2 * MEBIBYTE),
     "isolation": Job(_isolation, (), MEBIBYTE),
 }
 

@@ -16,7 +16,7 @@ _NOT_LISTED = "“{held}” is not one of the choices of its list."
 
 def choice(node: Node) -> Held:
     """The chosen value; of a list that takes several, all of them; None where nothing is chosen."""
-    labels = dict(_options(node))
+    labels = dict(options_of(node))
     exports = {label: export for export, label in labels.items()}
     chosen = list(_chosen(node))
     values = [one.text if one.text in labels else exports.get(one.text, one.text) for one in chosen]
@@ -42,7 +42,7 @@ def _chosen(node: Node) -> Iterator[Decoded]:
             yield decoded
 
 
-def _options(node: Node) -> Iterator[tuple[str, str]]:
+def options_of(node: Node) -> Iterator[tuple[str, str]]:
     """Each choice of a list: the value it exports, and the label it shows."""
     for option in items(node.get("/Opt")):
         export, label = (map(text, items(option)[:2])) if len(items(option)) > 1 else (text(option), text(option))

@@ -6,18 +6,20 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from forms.editions.edition_map import EditionMap
 from forms.fields import UnreadableFormError
 from validator.finding import Finding, Severity, Stage
 from validator.findings import check
 from validator.record import Record
 from webapp import clock, report
 from webapp.commands.arguments import count, day
+from webapp.editions import home_of_this_machine, map_in, maps_in
 from webapp.intake import Read, Taken, applications_in, bytes_of, is_folder, take_in
 
 EXAMPLE = "datarequest check application.pdf --stage submit"
@@ -35,6 +37,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--on", type=day, metavar="DATE", help="the day of the check (default: today in California)")
     parser.add_argument("--record", type=Path, metavar="FILE.json", help="what the Department recorded: a JSON list")
+    parser.add_argument("--map", type=Path, metavar="FILE.toml", help="the map of a form of somebody else")
     parser.add_argument(
         "--format",
         choices=["text", "json"],
@@ -51,8 +54,10 @@ def run(chosen: argparse.Namespace) -> int:
 
     try:
         record = _record(chosen.record)
+        maps = (*maps_in(home_of_this_machine()), *([map_in(chosen.map)] if chosen.map else ()))
     except UnreadableFormError as unreadable:
-        sys.stderr.write(report.refusal_as_text(str(chosen.record), unreadable))
+        named = chosen.record if chosen.record and unreadable.kind != "map" else "The map of another form"
+        sys.stderr.write(report.refusal_as_text(str(named), unreadable))
         return UNREADABLE
     files = list(_files(chosen.files))
     many = len(files) > 1 or any(is_folder(path) for path in chosen.files)
@@ -62,7 +67,7 @@ def run(chosen: argparse.Namespace) -> int:
     on = chosen.on or clock.today()
     worst = WELL
     with Reader(hosts=min(chosen.jobs, len(files))) as read:
-        look = partial(_look, read=read, stage=Stage(chosen.stage), on=on, record=record)
+        look = partial(_look, read=read, maps=maps, stage=Stage(chosen.stage), on=on, record=record)
         for number, (source, result) in enumerate(_results(files, look, chosen.jobs), 1):
             worst = max(worst, _tell(source, result, chosen, on, many))
             if many:
@@ -73,10 +78,12 @@ def run(chosen: argparse.Namespace) -> int:
 Result = tuple[Taken, list[Finding]] | UnreadableFormError
 
 
-def _look(path: Path, *, read: Read, stage: Stage, on: date, record: list[Record]) -> Result:
+def _look(
+    path: Path, *, read: Read, maps: Sequence[EditionMap], stage: Stage, on: date, record: list[Record]
+) -> Result:
     try:
-        taken = take_in(path, read)
-        return taken, check(taken.application, stage, on=on, record=record)
+        taken = take_in(path, read, maps)
+        return taken, check(taken.application, stage, on=on, record=record, evidence=taken.evidence)
     except UnreadableFormError as unreadable:
         return unreadable
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from validator.checks.case import Case, Told
 from validator.dates import written
+from validator.messages import quoted
 
 
 def purposes_in_a_few_words(case: Case) -> Iterator[Told]:
@@ -47,6 +48,25 @@ def analysis_elsewhere(case: Case) -> Iterator[Told]:
             "project_outline.analysis_location",
             "{label}: it is unlike every location from which a Team Member will access the data.",
             "Look whether the place of analysis and the locations of the Team Members are right.",
+        )
+
+
+def outline_in_a_document(case: Case) -> Iterator[Told]:
+    """The outline is a document of its own, as other editions of the form have it."""
+    papers = [paper for paper in case.evidence if paper.slot == "project_outline"]
+    asked = [
+        question.name for question in case.edition.questions if question.section == "outline" and question.required
+    ]
+    if papers and any(case.value(name) is None for name in asked):
+        seen = next((paper.name for paper in papers if paper.name), "")
+        yield Told(
+            "project_outline",
+            f"{{label}}: it is in “{quoted(seen)}”; whether it says all that it must say is for a person to read."
+            if seen
+            else "{label}: said to be a document of its own, not seen.",
+            "Research Services looks for purposes and objectives, the use of the data, benefits, funding, design and "
+            "analysis, and the approval process.",
+            "Project outline",
         )
 
 
