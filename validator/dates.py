@@ -27,7 +27,7 @@ def read_date(text: str) -> date | None:
     elif found := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in found.groups())
     elif found := _WORDS.fullmatch(text):
-        month, day, year = _month(found[1]), int(found[2]), int(found[3])
+        month, day, year = month_number(found[1]), int(found[2]), int(found[3])
     else:
         return None
     try:
@@ -47,7 +47,7 @@ def months_before(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
-def _month(word: str) -> int:
+def month_number(word: str) -> int:
     """The number of a month by its name or its first three letters; 0 for another word."""
     word = word.lower()
     return next((n for n, name in enumerate(_MONTHS, 1) if word in {name, name[:3]} or (n == 9 and word == "sept")), 0)

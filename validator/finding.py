@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import StrEnum
+from typing import Any
 
 
 class Severity(StrEnum):
@@ -39,3 +40,13 @@ class Finding:
     stage: Stage
     message: str
     remedy: str
+    page: int | None = None
+    """Of a finding about what an enclosed paper says: the page of it, counted from 1, where pages are known."""
+    words: str = ""
+    """Of such a finding: the words that stand there."""
+
+
+def as_plain(finding: Finding) -> dict[str, Any]:
+    """A finding as JSON; page and words only where it is about the words of a paper."""
+    told = asdict(finding)
+    return told if finding.words else {name: value for name, value in told.items() if name not in ("page", "words")}

@@ -10,7 +10,7 @@ from typing import Any
 
 from forms.fields import UnreadableFormError
 from validator.dates import written
-from validator.finding import Finding, Severity, Stage
+from validator.finding import Finding, Severity, Stage, as_plain
 from validator.findings import by_section, counts
 from validator.questions import edition_of
 from webapp.intake import Taken
@@ -33,7 +33,7 @@ def as_json(taken: Taken, findings: Sequence[Finding]) -> dict[str, Any]:
     return {
         "source": taken.source,
         "application": taken.application,
-        "findings": [asdict(finding) for finding in findings],
+        "findings": [as_plain(finding) for finding in findings],
         "counts": counts(findings),
         "notes": [asdict(note) for note in taken.notes],
     }

@@ -97,6 +97,9 @@ class Told:
     remedy: str
     label: str = ""
     """What it is about, when that is no single question."""
+    page: int | None = None
+    words: str = ""
+    """What stands in an enclosed paper, and on which page, where it is about that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +133,6 @@ class Check:
                 self.stage,
                 one.message.replace("{label}", label),
                 one.remedy,
+                one.page,
+                one.words,
             )

@@ -1,4 +1,4 @@
-"""What is enclosed, and whether anybody has seen it: 966(b)(12)(B) and every other box of an enclosure; 966(e)."""
+"""What is said to be enclosed, and whether anybody has seen it; how old training is: 966(e)."""
 
 from __future__ import annotations
 
@@ -6,22 +6,7 @@ from collections.abc import Callable, Iterator
 
 from validator.checks.case import Case, Told
 from validator.dates import months_before, written
-from validator.messages import quoted
-from validator.names import mentions, same_person
-
-
-def another_name_in_the_cv(case: Case) -> Iterator[Told]:
-    """The curriculum vitae that was attached does not name the researcher."""
-    name = case.text("bona_fide_researcher.name")
-    for paper in case.evidence:
-        words = " ".join(paper.pages)
-        if paper.slot == "curriculum_vitae" and name and words.strip() and not mentions(words, name):
-            yield Told(
-                "curriculum_vitae.enclosed",
-                f"{{label}}: “{quoted(paper.name)}” does not name {quoted(name, 60)}.",
-                "Enclose the curriculum vitae of the Bona Fide Researcher, and nobody else's.",
-            )
-
+from validator.names import same_person
 
 ENCLOSURES = ("966(b)(12)(B)", "966(b)(12)(D)", "966(b)(12)(E)", "966(b)(12)(F)", "966(c)", "966(d)", "966(e)")
 """The clauses under which a box may say that something is enclosed."""

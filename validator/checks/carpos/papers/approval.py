@@ -1,0 +1,130 @@
+"""Whether the approval that is enclosed says what the form says: 966(b)(12)(F)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validator.checks.carpos.papers.enclosed import LOOK_AT_BOTH, differs, not_found, papers_in, said
+from validator.checks.case import Case, Told
+from validator.dates import written
+from validator.messages import quoted
+from validator.papers import approvals
+from validator.papers.approvals import first_in
+from validator.papers.dates import dates_in
+from validator.papers.names import names_person, says, says_number
+from validator.papers.paper import Paper, Passage
+
+_SLOT = "irb_approval"
+_COPY = "irb_approval.copy_enclosed"
+
+
+def number_not_in_the_approval(case: Case) -> Iterator[Told]:
+    """The approval carries another number than the form."""
+    number, papers = case.text("irb_approval.application_number"), papers_in(case, _SLOT)
+    if not number or not papers or any(says_number(paper, number) for paper in papers):
+        return
+    other = _quote(papers, approvals.NUMBERED)
+    place = "irb_approval.application_number"
+    yield differs(place, number, other) if other else not_found(place, f"“{quoted(number, 60)}”", papers)
+
+
+def expiration_not_in_the_approval(case: Case) -> Iterator[Told]:
+    """The approval ends on another day than the form says, or on none."""
+    day, papers = case.day("irb_approval.expires_on"), papers_in(case, _SLOT)
+    if not day or not papers:
+        return
+    place = "irb_approval.expires_on"
+    named = approvals.expirations(papers)
+    if any(one.may_be(day) for one in named):
+        return
+    other = named[0].passage if named else first_in(papers, approvals.OPEN_ENDED)
+    if other:
+        yield differs(place, written(day), other)
+    elif not any(one.may_be(day) for paper in papers for one in dates_in(paper)):
+        yield not_found(place, written(day), papers)
+
+
+def reason_not_in_the_approval(case: Case) -> Iterator[Told]:
+    """The form gives a reason for no expiration date, and the approval has a date, or another reason."""
+    basis, papers = case.text("irb_approval.no_expiration_basis"), papers_in(case, _SLOT)
+    if not basis or not papers or case.text("irb_approval.expires_on"):
+        return
+    place = "irb_approval.no_expiration_basis"
+    options = {option.value: option.label for option in case.edition.by_name[place].options}
+    reason = options.get(basis, basis)
+    named = approvals.expirations(papers)
+    if named and not first_in(papers, approvals.OPEN_ENDED):
+        yield differs(place, reason, named[0].passage)
+    elif basis in approvals.BASES and not first_in(papers, approvals.BASES[basis]):
+        others = [pattern for other, pattern in approvals.BASES.items() if other != basis]
+        other = first_in(papers, *others)
+        yield differs(place, reason, other) if other else not_found(place, f"“{quoted(reason, 60)}”", papers)
+
+
+def title_not_in_the_approval(case: Case) -> Iterator[Told]:
+    """The approval is of a study with another title."""
+    title, papers = case.text("project_title"), papers_in(case, _SLOT)
+    if not title or not papers or any(says(paper, title) for paper in papers):
+        return
+    label = "Title of the approved study"
+    other = _quote(papers, approvals.TITLED)
+    yield (
+        differs("project_title", title, other, label)
+        if other
+        else not_found("project_title", f"“{quoted(title, 80)}”", papers, label)
+    )
+
+
+def researcher_not_in_the_approval(case: Case) -> Iterator[Told]:
+    """The approval names another person as responsible."""
+    name, papers = case.text("bona_fide_researcher.name"), papers_in(case, _SLOT)
+    if not name or not papers or any(names_person(paper, name) for paper in papers):
+        return
+    label = "Researcher of the approved study"
+    other = _quote(papers, approvals.RESPONSIBLE)
+    yield differs(_COPY, name, other, label) if other else not_found(_COPY, quoted(name, 60), papers, label)
+
+
+def approval_not_in_the_paper(case: Case) -> Iterator[Told]:
+    """The paper says that the study is not approved, or not yet; or the words of an approval were not found."""
+    papers = papers_in(case, _SLOT)
+    held = first_in(papers, approvals.HELD_BACK)
+    label = "Approval of the study"
+    if held:
+        yield Told(
+            _COPY, f"{{label}}: {said(held)}.", "Research Services will ask whether the approval was given.", label,
+            held.page, held.words,
+        )  # fmt: skip
+    elif papers and not first_in(papers, approvals.APPROVED):
+        yield not_found(_COPY, "a word of approval", papers, label)
+
+
+def law_not_in_the_approval(case: Case) -> Iterator[Told]:
+    """The form says that the approval shows both laws to be considered, and one was not found in it."""
+    papers = papers_in(case, _SLOT)
+    if not papers or not case.value("irb_approval.laws_considered"):
+        return
+    for law, pattern in (("federal", approvals.FEDERAL), ("state", approvals.STATE)):
+        if not first_in(papers, pattern):
+            yield not_found("irb_approval.laws_considered", f"a word on {law} law", papers)
+
+
+def approval_ends_otherwise(case: Case) -> Iterator[Told]:
+    """The form leaves the expiration date out, and the approval names a day that has passed."""
+    papers = papers_in(case, _SLOT)
+    if case.text("irb_approval.expires_on") or not papers:
+        return
+    ended = [one for one in approvals.expirations(papers) if one.day < case.on]
+    if ended and len(ended) == len(approvals.expirations(papers)):
+        yield Told(
+            "irb_approval.expires_on",
+            f"{{label}}: {said(ended[0].passage)}, and that day has passed.",
+            LOOK_AT_BOTH,
+            page=ended[0].passage.page,
+            words=ended[0].passage.words,
+        )
+
+
+def _quote(papers: list[Paper], pattern: re.Pattern[str]) -> Passage | None:
+    return first_in(papers, pattern)

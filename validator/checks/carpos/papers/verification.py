@@ -1,0 +1,72 @@
+"""Whether the verification of formal approval says what the form says: 966(c), (c)(1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from validator.checks.carpos.papers.enclosed import not_found, papers_in
+from validator.checks.case import Case, Told
+from validator.messages import quoted
+from validator.papers import approvals
+from validator.papers.approvals import first_in
+from validator.papers.names import says, says_number
+from validator.papers.paper import Paper
+
+_GROUP = "approval_verification"
+
+
+def project_not_in_the_verification(case: Case) -> Iterator[Told]:
+    """Neither the number nor the title of the project was found in the verification."""
+    papers = papers_in(case, _GROUP)
+    number, title = case.text("irb_approval.application_number"), case.text("project_title")
+    if papers and title and not any(says(paper, title) or (number and says_number(paper, number)) for paper in papers):
+        yield not_found(f"{_GROUP}.enclosed", "neither the title of the project nor its number", papers)
+
+
+def approval_not_in_the_verification(case: Case) -> Iterator[Told]:
+    """The words of an approval were not found in the verification."""
+    papers = papers_in(case, _GROUP)
+    if papers and (first_in(papers, approvals.HELD_BACK) or not first_in(papers, approvals.APPROVED)):
+        yield not_found(f"{_GROUP}.enclosed", "a word of formal approval", papers)
+
+
+def body_not_in_the_verification(case: Case) -> Iterator[Told]:
+    """The body that the form names, or the Committee itself, was not found in the verification."""
+    papers, body = _needed(case), case.text(f"{_GROUP}.body")
+    if not papers:
+        return
+    if body and not any(says(paper, body) for paper in papers):
+        is_the_committee = approvals.COMMITTEE.search(body) and first_in(papers, approvals.COMMITTEE)
+        if not is_the_committee:
+            yield not_found(f"{_GROUP}.body", f"“{quoted(body, 80)}”", papers)
+    elif not body and not first_in(papers, approvals.COMMITTEE):
+        yield not_found(f"{_GROUP}.body", "the Committee for the Protection of Human Subjects", papers)
+
+
+def review_not_in_the_verification(case: Case) -> Iterator[Told]:
+    """The form says that the verification includes the review and the determination, and no word of them was found."""
+    papers = _needed(case)
+    if papers and case.value(f"{_GROUP}.review_determined") and not first_in(papers, approvals.REVIEWED):
+        yield not_found(f"{_GROUP}.review_determined", "a word on the review or a determination", papers)
+
+
+def data_security_not_in_the_verification(case: Case) -> Iterator[Told]:
+    """The form says that the data security approvals are satisfied, and no word of them was found."""
+    papers = _needed(case)
+    if papers and case.value(f"{_GROUP}.data_security_determined") and not first_in(papers, approvals.DATA_SECURITY):
+        yield not_found(f"{_GROUP}.data_security_determined", "a word on Civil Code 1798.24(t)", papers)
+
+
+def agreement_not_in_the_verification(case: Case) -> Iterator[Told]:
+    """The approval is said to be given under a written agreement, and no word of one was found."""
+    papers = _needed(case)
+    if papers and case.value("irb_approval.path") == "irb_agreement" and not first_in(papers, approvals.AGREEMENT):
+        yield not_found("irb_approval.path", "a word on a written agreement with the Committee", papers)
+
+
+def _needed(case: Case) -> list[Paper]:
+    """The papers of the Committee, or of a board under an agreement: with (c)(1) they must include more."""
+    if case.plain_path():
+        return []
+    same = bool(case.value(f"{_GROUP}.same_paper"))
+    return papers_in(case, _GROUP) or (papers_in(case, "irb_approval") if same else [])

@@ -1,0 +1,50 @@
+"""Whose curriculum vitae is enclosed: 966(b)(12)(B)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validator.checks.carpos.papers.enclosed import named, papers_in, said
+from validator.checks.case import Case, Told
+from validator.messages import quoted
+from validator.papers.names import names_person, page_names
+from validator.papers.paper import Paper, Passage
+
+_ENCLOSE = "Enclose the curriculum vitae of the Bona Fide Researcher, and nobody else's."
+_AT_THE_TOP = 12
+"""Lines in which a curriculum vitae says whose it is."""
+_HEADING = re.compile(r"(?i:curriculum vitae|resume|vita|cv|biographical sketch)(?i: of)?[: ]*")
+_NAME_LIKE = re.compile(
+    r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){0,3} [A-Z][\w'-]+(?:,? (?:Ph\.?D|M\.?D|MPH|JD|DrPH|MS|MA)\.?)*"
+)
+
+
+def another_name_in_the_cv(case: Case) -> Iterator[Told]:
+    """The curriculum vitae that was attached does not name the researcher, or begins with another name."""
+    name = case.text("bona_fide_researcher.name")
+    for paper in papers_in(case, "curriculum_vitae"):
+        other = _begins_with_another(paper, name)
+        if not name or (names_person(paper, name) and not other):
+            continue
+        words = f"{named([paper])} does not name {quoted(name, 60)} in words that could be read."
+        if other:
+            words = f"{said(other)} at its beginning, and not {quoted(name, 60)}."
+        yield Told(
+            "curriculum_vitae.enclosed", f"{{label}}: {words}", _ENCLOSE, "", other.page if other else None,
+            other.words if other else "",
+        )  # fmt: skip
+
+
+def _begins_with_another(paper: Paper, name: str) -> Passage | None:
+    """The name that a curriculum vitae begins with, where it is another's."""
+    number = next(number for number, page in enumerate(paper.pages) if page)
+    page = paper.pages[number]
+    top = page.splitlines()[:_AT_THE_TOP]
+    if not top or page_names("\n".join(top), name):
+        return None
+    first = _HEADING.sub("", top[0]) or (top[1] if len(top) > 1 else "")
+    if _NAME_LIKE.fullmatch(first) and not first.isupper():
+        start = page.index(first)
+        return paper.passage(number, start, start + len(first))
+    return None

@@ -1,0 +1,114 @@
+"""What the letters of boards and committees say: approved or not, until when, under which law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from validator.papers.dates import Dated, dated
+from validator.papers.paper import Paper, Passage
+from validator.papers.phrases import phrases
+
+APPROVED = phrases(
+    "approved", "approve", "approves", "approval of", "notice of approval", "approval letter", "grants approval",
+    "determined to be exempt", "exempt determination", "determined exempt", "certified as exempt", "is exempt",
+)  # fmt: skip
+HELD_BACK = phrases(
+    "not approved", "not been approved", "not yet approved", "disapproved", "deferred your", "decision deferred",
+    "was deferred", "modifications required", "modifications are required", "conditionally approved",
+    "conditional approval", "approval is contingent", "contingent approval", "approval is pending",
+    "pending approval", "approval is withheld", "approval is suspended", "approval was suspended",
+    "approval is terminated", "approval was terminated", "approval has lapsed",
+)  # fmt: skip
+"""What a letter says that is no approval, or not yet one; told, and judged by a person."""
+
+FEDERAL = phrases(
+    "45 CFR 46", "45 C F R 46", "45 CFR Part 46", "45 C F R Part 46", "21 CFR 50", "21 CFR 56", "Common Rule",
+    "federal", "OHRP", "Office for Human Research Protections", "HIPAA",
+)  # fmt: skip
+STATE = phrases(
+    "California law", "law of California", "laws of California", "law of the State", "laws of the State",
+    "California statute*", "California requirement*", "California regulation*", "California Civil Code",
+    "California Health and Safety Code", "Health and Safety Code", "Civil Code", "Information Practices Act",
+    "state law*", "state regulation*", "state requirement*", "state and federal", "federal and state",
+    "federal state and local", "state statute*",
+)  # fmt: skip
+
+EXPIRES = phrases(
+    "expiration date", "expiration", "expiry date", "expiry", "approval expires", "expires", "date of expiration",
+    "expiration of approval", "approval ends", "approval end date", "end of approval", "approved through",
+    "approved until", "valid until", "valid through", "in force until", "in force through", "in effect until",
+    "in effect through", "approval period ends", "remains in force through", "continuing review due",
+    "approval valid to",
+)  # fmt: skip
+OTHER_DATES = phrases(
+    "approval date", "approved on", "approved", "date approved", "date of approval", "initial approval",
+    "current approval", "original approval", "last approval", "effective date", "effective", "date of review",
+    "review date", "reviewed on", "meeting date", "date of meeting", "date submitted", "submitted", "date received",
+    "received", "date of letter", "date", "approval effective",
+)  # fmt: skip
+OPEN_ENDED = phrases(
+    "no expiration date", "no expiration", "does not expire", "not expire", "without an expiration date",
+    "no end date", "expiration date N/A", "expiration N/A", "expiration date not applicable",
+    "expiration not applicable", "expires N/A", "expiration date none", "expiration date does not apply",
+    "continuing review is not required", "continuing review not required", "no continuing review",
+    "continuing review does not apply",
+)  # fmt: skip
+
+BASES = {
+    "exempt": phrases("exempt", "exemption"),
+    "expedited": phrases("expedited"),
+    "analysis_only": phrases("data analysis", "analysis of data", "analyses only", "analysis only"),
+}
+"""The reasons why an approval carries no expiration date, as the form names them, and how letters write them."""
+
+COMMITTEE = phrases("Committee for the Protection of Human Subjects", "CPHS")
+AGREEMENT = phrases(
+    "written agreement",
+    "reciprocity agreement",
+    "reliance agreement",
+    "memorandum of understanding",
+    "agreement with",
+)
+REVIEWED = phrases(
+    "reviewed",
+    "has reviewed",
+    "review of",
+    "review and determination",
+    "the review",
+    "determined",
+    "determination",
+)
+DATA_SECURITY = phrases(
+    "1798.24",
+    "data security approval*",
+    "data security requirement*",
+    "determination on data security",
+    "data security determination",
+)
+
+NUMBERED = re.compile(
+    r"\b(?:(?:IRB|protocol|study|application|project|submission|reference|approval)[ \n]?(?:number|no\.?|id|#)|"
+    r"our reference|protocol|IRB)[ \n:#]{1,3}(?P<number>(?=[\w./-]*\d)\w[\w./-]{3,30}\w)",
+    re.IGNORECASE,
+)
+TITLED = re.compile(
+    r"(?:\b(?:study|project|protocol|research) title|\btitle of (?:the )?(?:study|project|research)|\btitle|\bentitled)"
+    r"[ \n:]{1,3}(?P<title>[^\n]{6,160})",
+    re.IGNORECASE,
+)
+RESPONSIBLE = re.compile(
+    r"\b(?i:principal investigator|lead researcher|responsible investigator|investigator|PI)[ \n:]{1,3}"
+    r"(?P<name>[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]*){1,4})"
+)
+"""What letters call the number, the title and the person by: to be quoted where it is another than the form's."""
+
+
+def expirations(papers: Iterable[Paper]) -> list[Dated]:
+    """The days that papers name as the last of an approval."""
+    return [one for paper in papers for one in dated(paper, EXPIRES, OTHER_DATES)]
+
+
+def first_in(papers: Iterable[Paper], *patterns: re.Pattern[str]) -> Passage | None:
+    """The first words in any of these papers that fit."""
+    return next((passage for paper in papers if (passage := paper.first(*patterns))), None)

@@ -1,0 +1,105 @@
+"""What papers about cloud storage say: kind, type and period of a SOC report, state of a FedRAMP listing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from validator.papers.controls import CATALOG, COMPANION
+from validator.papers.dates import Dated, dates_in, periods
+from validator.papers.paper import Paper, Passage
+from validator.papers.phrases import phrases
+
+SOC = re.compile(r"\bSOC[ \n-]?(?P<kind>[123])\b(?!\d)", re.IGNORECASE)
+TYPE = re.compile(r"\btype[ \n-]?(?P<type>II|I|[12l])\b", re.IGNORECASE)
+TRUST_SERVICES = phrases(
+    "trust service* criteria",
+    "trust service* categor*",
+    "trust service* principle*",
+    "TSP section 100",
+)
+AUDITED = phrases(
+    "service auditor*",
+    "Certified Public Accountants",
+    "examination",
+    "SOC 2 report",
+    "SOC 2 Type*",
+    "audit firm",
+    "audit period",
+    "type II",
+    "type 2",
+    "type I",
+    "type 1",
+)
+FEDRAMP = phrases("FedRAMP", "Federal Risk and Authorization Management Program")
+QUALIFIED = phrases("qualified opinion", "adverse opinion", "disclaimer of opinion", "except for the matter*")
+_UNQUALIFIED = phrases("unqualified opinion", "unmodified opinion")
+AS_OF = phrases("as of")
+
+LISTED = re.compile(r"\b(?:status|state|listing|designation)\b(?: is|:)? ?(?P<listed>[^\n]{3,60})", re.IGNORECASE)
+_GIVEN = phrases(
+    "FedRAMP Certified", "Certified", "Authorized", "P-ATO", "provisional authority to operate",
+    "provisional authorization", "authority to operate", "authorization to operate",
+)  # fmt: skip
+STATES = (
+    # as the form names it, how papers write it; what comes first weighs more
+    ("class_a", phrases("Class A")),
+    ("certified", phrases("Class B", "Class C", "Class D")),
+    ("in_process", phrases("FedRAMP In Process", "In Process")),
+    ("ready", phrases("FedRAMP Ready")),
+    ("preparation", phrases("FedRAMP Preparation", "in preparation", "preparation listing", "Preparation")),
+    ("certified", _GIVEN),
+    ("ready", phrases("Ready")),
+)
+"""The words of the program before 2026, and those since."""
+
+
+def is_soc_report(paper: Paper) -> bool:
+    """Whether a paper is a report on controls, or a letter about one, and not the institution's own document."""
+    return paper.first(SOC) is not None and paper.first(AUDITED) is not None and not _is_the_institutions(paper)
+
+
+def is_fedramp_paper(paper: Paper) -> bool:
+    """Whether a paper is about a FedRAMP listing, and not the institution's own document."""
+    return paper.first(FEDRAMP) is not None and not is_soc_report(paper) and not _is_the_institutions(paper)
+
+
+def kinds(paper: Paper) -> Iterator[tuple[str, Passage]]:
+    """The kinds of SOC report that a paper names, as the form does."""
+    for number, match in paper.found(SOC):
+        yield f"soc{match['kind']}", paper.passage(number, *match.span())
+
+
+def types(paper: Paper) -> Iterator[tuple[str, Passage]]:
+    """The types of report that a paper names, as the form does."""
+    for number, match in paper.found(TYPE):
+        two = match["type"].casefold() in ("ii", "2")
+        yield ("type2" if two else "type1"), paper.passage(number, *match.span())
+
+
+def ends(paper: Paper) -> list[Dated]:
+    """The last days of the periods that a report covers, or the day that it speaks of."""
+    as_of = [one for one in dates_in(paper) if AS_OF.search(paper.pages[one.number][max(0, one.start - 8) : one.start])]
+    return [last for _, last in periods(paper)] or as_of
+
+
+def qualified(paper: Paper) -> Passage | None:
+    """The words of an opinion that makes an exception."""
+    for number, match in paper.found(QUALIFIED):
+        before = paper.pages[number][max(0, match.start() - 2) : match.end()]
+        if not _UNQUALIFIED.search(before):
+            return paper.passage(number, *match.span())
+    return None
+
+
+def listing(paper: Paper) -> tuple[str, Passage] | None:
+    """The state of a FedRAMP listing as the form names it, in the program's words of before and of 2026."""
+    for number, match in paper.found(LISTED):
+        for state, pattern in STATES:
+            if pattern.search(match["listed"]):
+                return state, paper.passage(number, *match.span())
+    return next(((state, passage) for state, pattern in STATES if (passage := paper.first(pattern))), None)
+
+
+def _is_the_institutions(paper: Paper) -> bool:
+    return paper.first(CATALOG) is not None or paper.first(COMPANION) is not None

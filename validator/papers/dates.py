@@ -1,0 +1,142 @@
+"""Dates in running text, in the notations that papers use, and what each is the date of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from validator.dates import month_number
+from validator.papers.paper import Paper, Passage
+
+_D = r"[0-9OoIl|]"
+_YEAR = rf"{_D}{{4}}"
+_MONTH = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\.?"
+_DATE = re.compile(
+    rf"(?<![\w/.-])(?:"
+    rf"(?P<y1>{_YEAR})[-/.](?P<m1>{_D}{{2}})[-/.](?P<d1>{_D}{{2}})"
+    rf"|(?P<a2>{_D}{{1,2}})[-/.](?P<b2>{_D}{{1,2}})[-/.](?P<y2>{_YEAR}|{_D}{{2}})"
+    rf"|{_MONTH.format('m3')}[ -]?\s?(?P<d3>{_D}{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(?P<y3>{_YEAR})"
+    rf"|(?P<d4>{_D}{{1,2}})(?:st|nd|rd|th)?(?: (?:day )?of)?[\s-]{{0,2}}{_MONTH.format('m4')},?"
+    rf"[\s-]{{0,2}}(?P<y4>{_YEAR})"
+    rf")(?![\w/]|[-.]\d)",
+    re.IGNORECASE,
+)
+_DIGITS = str.maketrans("OoIl|", "00111")
+_JUST_BEFORE = re.compile(
+    r"[\s:.,;|()\-]*(?:(?:date|is|on|of|the|by|until|through|at|as|midnight|thru)\b[\s:]*){0,4}", re.IGNORECASE
+)
+_BESIDE = re.compile(r"[\s|:/]{0,4}")
+_ROW_BELOW = 200
+"""Characters between the heads of a table and the dates below them."""
+_BETWEEN_TWO = re.compile(r",?\s*(?:to|through|thru|until|and|-)\s*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date in a paper."""
+
+    day: date
+    also: date | None
+    """What it means where the day comes before the month; None where it can be read in one way only."""
+    number: int
+    """The place of its page."""
+    start: int
+    end: int
+    passage: Passage
+
+    def may_be(self, day: date) -> bool:
+        """Whether it can mean that day."""
+        return day in (self.day, self.also)
+
+
+def dates_in(paper: Paper) -> Iterator[Dated]:
+    """Every date of a paper."""
+    for number, match in paper.found(_DATE):
+        day, also = _read(match)
+        if day is not None:
+            yield Dated(day, also, number, *match.span(), paper.passage(number, *match.span()))
+
+
+def dated(paper: Paper, wanted: re.Pattern[str], others: re.Pattern[str]) -> list[Dated]:
+    """The dates that a paper gives right after a label, or below it in a table whose heads are all known labels."""
+    found: list[Dated] = []
+    dates = list(dates_in(paper))
+    for number, page in enumerate(paper.pages):
+        here = [one for one in dates if one.number == number]
+        for run in _runs(page, wanted, others):
+            found += _below(page, run, here) if len(run) > 1 else _after(page, run[0], here)
+    return found
+
+
+def periods(paper: Paper) -> list[tuple[Dated, Dated]]:
+    """Every first and last day: two dates with nothing but a word between them."""
+    return [
+        (first, last)
+        for first, last in pairwise(dates_in(paper))
+        if first.number == last.number and _BETWEEN_TWO.fullmatch(paper.pages[first.number][first.end : last.start])
+    ]
+
+
+_Label = tuple[int, int, bool]
+"""Where a label begins and ends, and whether its date is wanted."""
+
+
+def _runs(page: str, wanted: re.Pattern[str], others: re.Pattern[str]) -> Iterator[list[_Label]]:
+    """The labels of a page, those that stand side by side together."""
+    labels = [(*match.span(), True) for match in wanted.finditer(page)]
+    taken = [range(start, end) for start, end, _ in labels]
+    labels += [
+        (*match.span(), False)
+        for match in others.finditer(page)
+        if not any(match.start() < one.stop and one.start < match.end() for one in taken)
+    ]
+    run: list[_Label] = []
+    for label in sorted(labels):
+        if run and not _BESIDE.fullmatch(page[run[-1][1] : label[0]]):
+            yield run
+            run = []
+        run.append(label)
+    if run:
+        yield run
+
+
+def _after(page: str, label: _Label, dates: list[Dated]) -> Iterator[Dated]:
+    _, end, wanted = label
+    following = next((one for one in dates if one.start >= end), None)
+    if wanted and following and _JUST_BEFORE.fullmatch(page[end : following.start]):
+        yield following
+
+
+def _below(page: str, run: list[_Label], dates: list[Dated]) -> Iterator[Dated]:
+    """As many dates side by side as the table has heads, in the same order."""
+    end = run[-1][1]
+    row = [one for one in dates if one.start >= end][: len(run)]
+    beside = all(_BESIDE.fullmatch(page[one.end : other.start]) for one, other in pairwise(row))
+    if len(row) == len(run) and beside and row[0].start - end < _ROW_BELOW:
+        yield from (one for one, (_, _, wanted) in zip(row, run, strict=True) if wanted)
+
+
+def _read(match: re.Match[str]) -> tuple[date | None, date | None]:
+    """What a date means, in the order of California and in the other."""
+    said = {
+        name: part.translate(_DIGITS) if name[0] != "m" or name == "m1" else part
+        for name, part in match.groupdict(default="").items()
+    }
+    if said["y1"]:
+        return _day(said["y1"], int(said["m1"]), said["d1"]), None
+    if said["y2"]:
+        first, second = said["a2"], said["b2"]
+        us, other = _day(said["y2"], int(first), second), _day(said["y2"], int(second), first)
+        return (us, other) if us else (other, None)
+    year, month, day = (said[f"{part}{3 if said['y3'] else 4}"] for part in "ymd")
+    return _day(year, month_number(month), day), None
+
+
+def _day(year: str, month: int, day: str) -> date | None:
+    try:
+        return date(int(year) + (2000 if len(year) == 2 else 0), month, int(day))
+    except ValueError:
+        return None

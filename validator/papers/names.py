@@ -1,0 +1,105 @@
+"""Names, titles and numbers looked for in a paper, however it breaks and spells them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from validator.names import mentions
+from validator.papers.paper import Paper, Token
+from validator.papers.phrases import plain
+
+_SHORT = 3
+"""Words of as many letters or fewer say little: papers leave them out, or others in."""
+_NEARLY = 6
+"""Words of as many letters or more may differ in one of them."""
+_COMPANY = frozenset(plain(word) for word in ("llp", "llc", "inc", "pc", "ltd", "corp", "co", "company", "the"))
+"""Words of a company's name that papers leave out."""
+_NUMBER_WORDS = frozenset(
+    plain(word) for word in ("irb", "no", "nr", "number", "protocol", "study", "project", "application", "id")
+)
+
+
+def names_person(paper: Paper, name: str) -> bool:
+    """Whether a paper names a person: in any order, with initials, without accents, with slips of reading."""
+    return any(page_names(page, name) for page in paper.pages)
+
+
+@lru_cache(4096)
+def page_names(page: str, name: str) -> bool:
+    """Whether a page names a person."""
+    if mentions(page, name):
+        return True
+    if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name):
+        return "".join(name.split()) in "".join(page.split())
+    return mentions(_mistaken(page), _mistaken(name))
+
+
+def says(paper: Paper, words: str) -> bool:
+    """Whether a paper holds a title or the name of a body: each word of weight, in order, with nothing else between."""
+    every = [word for one in re.findall(r"[^\W_]+", words) if (word := plain(one)) not in _COMPANY]
+    joined = "".join(every)
+    if len(joined) >= _NEARLY and joined in "".join(token.plain for token in paper.tokens):
+        return True
+    wanted = [word for word in every if _has_weight(word)]
+    here = [token.plain for token in paper.tokens if _has_weight(token.plain) and token.plain not in _COMPANY]
+    return len(wanted) > 1 and any(
+        all(_alike(one, other) for one, other in zip(wanted, here[start : start + len(wanted)], strict=True))
+        for start in range(len(here) - len(wanted) + 1)
+        if _alike(wanted[0], here[start])
+    )
+
+
+def says_number(paper: Paper, number: str) -> bool:
+    """Whether a paper holds the number of an application, however it is divided."""
+    wanted = [plain(part) for part in re.findall(r"[^\W_]+", number)]
+    wanted = [part for part in wanted if part not in _NUMBER_WORDS] or wanted
+    wanted[:1] = [_without_letters(wanted[0])] if wanted else []
+    if not wanted:
+        return False
+    tokens = paper.tokens
+    joined = "".join(wanted)
+    return any(
+        _without_letters(token.plain) == joined
+        or (len(wanted) == 1 and _is_divided(tokens[place : place + 4], joined))
+        or _follow(tokens[place : place + len(wanted)], wanted)
+        for place, token in enumerate(tokens)
+    )
+
+
+def _follow(tokens: tuple[Token, ...], wanted: list[str]) -> bool:
+    here = [token.plain for token in tokens]
+    return len(here) == len(wanted) and [_without_letters(here[0]), *here[1:]] == wanted
+
+
+def _is_divided(tokens: tuple[Token, ...], joined: str) -> bool:
+    """Whether the first of these, put together, are a number that was written in one piece."""
+    parts = [token.plain for token in tokens]
+    return any("".join(parts[:count]) == joined for count in range(2, len(parts) + 1))
+
+
+def _without_letters(part: str) -> str:
+    """A part of a number without the letters of a board before it: IRB00012 and 00012 are the same."""
+    for word in _NUMBER_WORDS:
+        if part.startswith(word) and len(part) > len(word) + 2:
+            return part.removeprefix(word)
+    return part
+
+
+def _has_weight(word: str) -> bool:
+    return len(word) > _SHORT or any(sign.isdigit() for sign in word)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two plain words are the same, or differ in one letter of many."""
+    if one == other:
+        return True
+    if min(len(one), len(other)) < _NEARLY or abs(len(one) - len(other)) > 1 or any(map(str.isdigit, one + other)):
+        return False
+    shorter, longer = sorted((one, other), key=len)
+    place = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
+    return shorter[place + (len(one) == len(other)) :] == longer[place + 1 :]
+
+
+def _mistaken(text: str) -> str:
+    return " ".join(plain(word) for word in text.replace(".", " ").split())

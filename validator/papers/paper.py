@@ -1,0 +1,109 @@
+"""One enclosed paper as it is looked through: its words page by page, and a place in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from validator.evidence import Evidence
+from validator.papers.phrases import plain
+
+_LOOKED_THROUGH = 200_000
+"""Characters of one paper that are looked through: more than any of these papers holds."""
+_BEFORE, _AFTER = 60, 90
+_DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
+_APOSTROPHES = "\u2018\u2019\u00b4\u0060\u02bc"
+_SIGNS = str.maketrans(
+    dict.fromkeys(_DASHES, "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys(_APOSTROPHES, "'") | {"\u00ad": None}
+)
+_TOKEN = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words in a paper, with the page that they stand on."""
+
+    paper: str
+    """The name of its file."""
+    page: int | None
+    """Counted from 1; None where only a word processor knows its pages."""
+    words: str
+
+
+@dataclass(frozen=True)
+class Token:
+    """One word without case and accents, and where it stands."""
+
+    plain: str
+    page: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Paper:
+    """The words of one paper, made alike: one blank between words, lines kept, one kind of dash and quotation mark."""
+
+    name: str
+    pages: tuple[str, ...]
+    paged: bool = True
+    unread: int = 0
+    """How many pages have no words that could be read."""
+
+    @classmethod
+    def of(cls, evidence: Evidence) -> Paper:
+        """A paper from what was read in an attachment."""
+        return _paper(evidence)
+
+    @property
+    def is_read(self) -> bool:
+        """Whether any words could be read in it."""
+        return any(self.pages)
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words, one by one."""
+        return tuple(
+            Token(plain(found.group()), number, *found.span())
+            for number, page in enumerate(self.pages)
+            for found in _TOKEN.finditer(page)
+        )
+
+    def found(self, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
+        """Each match, with the place of its page."""
+        for number, page in enumerate(self.pages):
+            for match in pattern.finditer(page):
+                yield number, match
+
+    def first(self, *patterns: re.Pattern[str]) -> Passage | None:
+        """The first words that fit the first of these patterns that fits at all."""
+        for pattern in patterns:
+            for number, match in self.found(pattern):
+                return self.passage(number, *match.span())
+        return None
+
+    def passage(self, number: int, start: int, end: int) -> Passage:
+        """A part of a page with the rest of its line."""
+        page = self.pages[number]
+        begin = max(page.rfind("\n", 0, start) + 1, start - _BEFORE)
+        line = page.find("\n", end)
+        close = min(len(page) if line < 0 else line, end + _AFTER)
+        return Passage(self.name, number + 1 if self.paged else None, " ".join(page[begin:close].split()))
+
+    def part(self, numbers: Iterable[int]) -> Paper:
+        """Only some of its pages; the others are empty, so that pages keep their numbers."""
+        kept = set(numbers)
+        pages = tuple(page if number in kept else "" for number, page in enumerate(self.pages))
+        return Paper(self.name, pages, self.paged, self.unread)
+
+
+@lru_cache(256)
+def _paper(evidence: Evidence) -> Paper:
+    room, pages = _LOOKED_THROUGH, []
+    for page in evidence.pages:
+        lines = (" ".join(line.split()) for line in page[:room].translate(_SIGNS).splitlines())
+        pages.append("\n".join(line for line in lines if line))
+        room -= len(pages[-1])
+    return Paper(evidence.name, tuple(pages), evidence.paged, sum(not page for page in pages))
