@@ -40,22 +40,23 @@ def figures() -> list[Figure]:
 def _acts(app: Flask, number: str) -> dict[str, Callable[[], object]]:
     from webapp import clock, visits
     from webapp.storage import work_list
+    from webapp.storage.listing import Wanted, listed
 
     client = app.test_client()
     now = clock.now().isoformat()
     with client.session_transaction() as session:
         session[visits.VISIT] = {"address": ADDRESS, "since": now, "seen": now}
 
-    def listed() -> object:
+    def lists() -> object:
         with _store(app).reading() as tx:
-            return work_list.page(tx), work_list.due_first(tx)
+            return work_list.page(tx), listed(tx, Wanted())
 
     def status() -> object:
         answer = client.get(f"/applications/{number}")
         assert answer.status_code == 200
         return answer
 
-    return {"list": listed, "status": status}
+    return {"list": lists, "status": status}
 
 
 def _app(home: Path) -> Flask:

@@ -9,7 +9,7 @@ from flask import Flask, current_app
 
 from webapp.config import Config
 from webapp.mailing import Mailing
-from webapp.storage.migrating import migrate
+from webapp.storage.casework import bring_to_today
 from webapp.storage.store import Store, open_store
 
 
@@ -30,7 +30,7 @@ class Shelf:
         with self._lock:
             if self._store is None:
                 opened = open_store(self._config.home, self._config.database_url)
-                migrate(opened)
+                bring_to_today(opened)
                 self._store = opened
             return self._store
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import RowMapping, Table, exc, select, text
@@ -139,7 +140,11 @@ def _difference(listed: work_list.Item | None, found: work_list.Item) -> str:
     if listed is None:
         return "the list leaves it out"
     names = [name for name in found.__slots__ if getattr(listed, name) != getattr(found, name)]
-    return "; ".join(f"{name} is {getattr(found, name)}, the list says {getattr(listed, name)}" for name in names)
+    return "; ".join(f"{name} is {_short(found, name)}, the list says {_short(listed, name)}" for name in names)
+
+
+def _short(item: work_list.Item, name: str) -> str:
+    return shorten(str(getattr(item, name)), 80) or "nothing"
 
 
 def _files(tx: Transaction) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Table, select
 
-from webapp.storage import audit, chest, history, rows
+from webapp.storage import audit, casework, chest, history, rows
 from webapp.storage.canonical import sha256
 from webapp.storage.chain import BEGINNING, Head
 from webapp.storage.chest import ChestError, Inside, Opener
@@ -97,7 +97,7 @@ def restore(store: Store, place: Path) -> Restored:
                 raise DamagedError(f"the file {address} was changed")
         with store.writing() as tx:
             count = sum(_read_table(tx, table, inside) for table in rows.tables_of(tx.connection))
-    migrate(store)
+    casework.bring_to_today(store)
     return Restored(count, manifest["files"], tuple(audit.verify(store)))
 
 

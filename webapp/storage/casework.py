@@ -10,8 +10,9 @@ from sqlalchemy import select
 
 from procedure.events import Event
 from procedure.policy import POLICY, Policy
-from webapp.storage import history, submissions, work_list
-from webapp.storage.store import Transaction
+from webapp.storage import assignments, history, submissions, work_list
+from webapp.storage.migrating import migrate
+from webapp.storage.store import Store, Transaction
 from webapp.storage.tables import submissions as table
 
 
@@ -28,20 +29,37 @@ def act(
     """
     submissions.read(tx, application)
     entry = history.append(tx, application, event, seen=seen, by=by, at=at, kept=kept or {})
-    work_list.write(tx, item_of(tx, application, policy))
+    list_one(tx, application, policy)
     return entry
+
+
+def list_one(tx: Transaction, application: str, policy: Policy = POLICY) -> None:
+    """Write the row of one application in the lists again, such as after it was assigned."""
+    work_list.write(tx, item_of(tx, application, policy))
+
+
+def bring_to_today(store: Store) -> None:
+    """Bring the tables to the edition of this service, and the lists with them.
+
+    Raises:
+        EditionError: The tables are newer than this service.
+    """
+    before, after = migrate(store)
+    if before not in ("", after):
+        with store.writing() as tx:
+            list_anew(tx)
 
 
 def list_anew(tx: Transaction, policy: Policy = POLICY) -> int:
     """Write the row of every application in the lists again, such as after a new closure; returns how many."""
     every = tx.connection.execute(select(table.c.application).distinct()).scalars().all()
     for application in every:
-        work_list.write(tx, item_of(tx, application, policy))
+        list_one(tx, application, policy)
     return len(every)
 
 
 def item_of(tx: Transaction, application: str, policy: Policy) -> work_list.Item:
-    """What the lists have to say of an application, made from its rounds and its history."""
+    """What the lists have to say of an application, made from its rounds, its history and the desk."""
     events = tuple(entry.event for entry in history.of_application(tx, application))
     rounds = [submission.answers for submission in submissions.read(tx, application)]
-    return work_list.item(application, rounds, events, policy)
+    return work_list.item(application, rounds, events, policy, assignments.owner_of(tx, application))

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, insert, select, tuple_
 
-from procedure.case import state_of
-from procedure.clocks import due, urgent_first
-from procedure.events import History
+from procedure.case import Case, case_of
+from procedure.clocks import due
+from procedure.events import History, Role
+from procedure.next_act import NextAct, next_act
+from procedure.persons import persons_of
 from procedure.policy import POLICY, Policy
+from webapp.storage.assignments import NOBODY, Owner
 from webapp.storage.numbers import taken_apart
 from webapp.storage.store import Transaction
-from webapp.storage.tables import work_list
+from webapp.storage.tables import work_list, work_words
+from webapp.storage.words import words_of
+
+OURS, THEIRS, NOBODYS = date(9999, 12, 29), date(9999, 12, 30), date(9999, 12, 31)
+"""Where no day is due, what waits for the Department sorts before what waits for others, and that before the rest."""
+_DEPARTMENT = {Role.RESEARCH_SERVICES, Role.CHIEF, Role.APPEAL_OFFICER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +44,35 @@ class Item:
     events: int
     last_act: str
     last_on: date
+    next_act: str
+    """What is to be done next, in words; "" for nothing."""
+    next_by: str
+    """By whom."""
     due_on: date | None
-    """The next safe day of a running clock."""
+    """The safe day of the next duty."""
     due: str | None
     """The name of its deadline."""
+    sorts_on: date
+    """The day it is due, or one far away."""
+    owner: str
+    """The e-mail address, in lower case, of whom it is assigned to; "" for nobody."""
+    owner_name: str
+    words: str
+    """What a search finds it by."""
 
 
-def item(application: str, rounds: Sequence[Mapping[str, Any]], history: History, policy: Policy = POLICY) -> Item:
-    """What the list says of an application: from the answers of each round, and its history, alone."""
+def item(
+    application: str,
+    rounds: Sequence[Mapping[str, Any]],
+    history: History,
+    policy: Policy = POLICY,
+    owner: Owner = NOBODY,
+) -> Item:
+    """What the list says of an application: from the answers of each round, its history, and who owns it, alone."""
     year, serial = taken_apart(application)
-    answers, last = rounds[-1], history[-1]
-    next_due = next((clock for clock in urgent_first(due(history, policy=policy)) if clock.due), None)
+    answers, last, case = rounds[-1], history[-1], case_of(history)
+    following = next_act(case, due(history, policy=policy))
+    clock = following.clock if following else None
     return Item(
         application=application,
         year=year,
@@ -57,19 +83,30 @@ def item(application: str, rounds: Sequence[Mapping[str, Any]], history: History
         research_institution=_said(answers, "research_institution", "name"),
         rounds=len(rounds),
         received_on=history[0].on,
-        state=str(state_of(history)),
+        state=str(case.state),
         events=len(history),
         last_act=last.act,
         last_on=last.on,
-        due_on=next_due.due if next_due else None,
-        due=next_due.deadline.name if next_due else None,
+        next_act=following.words if following else "",
+        next_by=_by(following),
+        due_on=clock.due if clock else None,
+        due=clock.deadline.name if clock else None,
+        sorts_on=_sorts_on(following),
+        owner=owner.address,
+        owner_name=owner.name,
+        words=" ".join(words_of(_searched(application, serial, answers, case))),
     )
 
 
 def write(tx: Transaction, row: Item) -> None:
     """Put the row of an application in the place of the former one."""
+    former = find(tx, row.application)
     tx.connection.execute(delete(work_list).where(work_list.c.application == row.application))
     tx.connection.execute(insert(work_list).values(**asdict(row)))
+    if former is None or former.words != row.words:
+        tx.connection.execute(delete(work_words).where(work_words.c.application == row.application))
+        words = [{"word": word.encode(), "application": row.application} for word in row.words.split()]
+        tx.connection.execute(insert(work_words), words)
 
 
 def find(tx: Transaction, application: str) -> Item | None:
@@ -90,11 +127,26 @@ def page(
     return tuple(Item(**row) for row in tx.connection.execute(query).mappings())
 
 
-def due_first(tx: Transaction, *, most: int = 50) -> tuple[Item, ...]:
-    """The applications with a running clock, the next safe day first."""
-    query = select(work_list).where(work_list.c.due_on.is_not(None))
-    ordered = query.order_by(work_list.c.due_on, work_list.c.year, work_list.c.serial).limit(most)
-    return tuple(Item(**row) for row in tx.connection.execute(ordered).mappings())
+def _by(following: NextAct | None) -> str:
+    return " or ".join(role.words for role in following.by) if following else ""
+
+
+def _sorts_on(following: NextAct | None) -> date:
+    if following is None:
+        return NOBODYS
+    if following.clock and following.clock.due:
+        return following.clock.due
+    return OURS if _DEPARTMENT & set(following.by) else THEIRS
+
+
+def _searched(application: str, serial: int, answers: Mapping[str, Any], case: Case) -> Iterator[str]:
+    """Number, title, institution, and everybody who is or was in the case."""
+    yield from (application, str(serial))
+    yield from (_said(answers, "project_title"), _said(answers, "research_institution", "name"))
+    yield _said(answers, "bona_fide_researcher", "name")
+    rows = answers.get("team_members")
+    yield from (_said(row, "name") for row in (rows if isinstance(rows, list) else ()) if isinstance(row, Mapping))
+    yield from (person.name for person in persons_of(case))
 
 
 def _said(answers: Mapping[str, Any], *path: str) -> str:

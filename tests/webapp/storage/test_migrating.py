@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import json
 import random
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -16,7 +18,7 @@ from sqlalchemy import text
 from tests.webapp.storage.acts import HOUR, NOW, ROSA, SIGNING, ask_officer, begin, whole_submission
 from tests.webapp.storage.test_backup import dump, fill
 from webapp import cli
-from webapp.storage import codes, links, replays, signatures
+from webapp.storage import casework, codes, links, replays, signatures
 from webapp.storage.audit import verify
 from webapp.storage.migrating import EditionError, demand_current, edition, editions, is_current, migrate
 from webapp.storage.store import Store, open_store
@@ -50,6 +52,16 @@ def test_of_several_that_start_at_once_one_makes_the_tables(empty_url: str | Non
     assert sorted(before for before, _ in done) == ["", *[editions()[-1]] * 5]
 
 
+def alike(one: Mapping[str, list[bytes]], other: Mapping[str, list[bytes]]) -> bool:
+    """Whether two editions hold the same rows, in the columns that both have."""
+    return one.keys() == other.keys() and all(_in_both(one[name], other[name]) for name in one)
+
+
+def _in_both(one: list[bytes], other: list[bytes]) -> bool:
+    pairs = [(json.loads(a), json.loads(b)) for a, b in zip(one, other, strict=True)]
+    return all(a[name] == b[name] for a, b in pairs for name in a.keys() & b.keys())
+
+
 def test_each_edition_goes_back_and_forward_with_data_in_it(store: Store) -> None:
     fill(store)
     with store.writing() as tx:
@@ -65,12 +77,14 @@ def test_each_edition_goes_back_and_forward_with_data_in_it(store: Store) -> Non
         newer, before = now(store), dump(store)
         migrate(store, to=older, backward=True)
         kept = dump(store)
-        assert kept == {table: before[table] for table in kept}
+        assert alike(kept, {table: before[table] for table in kept})
         migrate(store, to=newer)
         again = dump(store)
-        assert again == {table: kept.get(table, []) for table in before}
+        assert alike(again, {table: kept.get(table, []) for table in before})
         migrate(store, to=older, backward=True)
     migrate(store)
+    with store.writing() as tx:
+        casework.list_anew(tx)
     whole_submission(store)
     assert list(verify(store)) == []
 

@@ -31,6 +31,7 @@ from webapp.storage import (
     casework,
     drafts,
     history,
+    listing,
     receiving,
     replays,
     signatures,
@@ -38,6 +39,7 @@ from webapp.storage import (
     work_list,
 )
 from webapp.storage.canonical import canonical, sha256
+from webapp.storage.listing import Wanted
 from webapp.storage.store import Store
 from webapp.storage.submissions import Submission
 from webapp.storage.troubles import NotKeptError, OvertakenError
@@ -237,7 +239,7 @@ def test_the_list_says_what_is_due_next_and_can_be_written_anew(store: Store) ->
     made: Submission = whole_submission(store)
     decide(store, made.application, staff("deny"), seen=1)
     with store.reading() as tx:
-        (listed,) = work_list.due_first(tx)
+        (listed,) = listing.listed(tx, Wanted())
     assert listed.application == made.application
     assert listed.due_on == date(2026, 12, 2)  # ten business days, without Thanksgiving and the day after
     with store.writing() as tx:

@@ -1,7 +1,7 @@
 """Every table that the service keeps, and what each column means."""
 
 from webapp.storage.tables.accounts import account_log, accounts, recovery_codes, sessions, sign_in_attempts
-from webapp.storage.tables.applications import events, numbers, submissions, work_list
+from webapp.storage.tables.applications import events, numbers, submissions, work_list, work_words
 from webapp.storage.tables.certifying import asking_steps, askings, covered, voids
 from webapp.storage.tables.delivering import mails, replays
 from webapp.storage.tables.filling import attachments, codes, drafts, files, links, signatures
@@ -39,4 +39,5 @@ __all__ = [
     "submissions",
     "voids",
     "work_list",
+    "work_words",
 ]

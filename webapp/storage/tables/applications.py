@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, String, Table, UniqueConstraint
 
 from webapp.storage.columns import Instant, Json, Words
 from webapp.storage.tables.shared import ID, NUMBER, SHA256, metadata
@@ -75,9 +75,26 @@ work_list = Table(
     Column("events", Integer, nullable=False),
     Column("last_act", String(60), nullable=False),
     Column("last_on", Date, nullable=False),
-    Column("due_on", Date, index=True),
+    Column("next_act", Words, nullable=False),  # what is to be done next; "" for nothing
+    Column("next_by", Words, nullable=False),  # by whom
+    Column("due_on", Date),
     Column("due", Words),  # the name of the deadline
+    Column("sorts_on", Date, nullable=False),  # the day it is due, or far away where no day is
+    Column("owner", Words, nullable=False),  # the e-mail address, in lower case, of whom it is assigned to; "" nobody
+    Column("owner_name", Words, nullable=False),
+    Column("words", Words, nullable=False),  # what a search finds it by
     UniqueConstraint("year", "serial"),
+    Index("ix_work_list_sorts_on_year_serial", "sorts_on", "year", "serial"),
+    Index("ix_work_list_state_sorts_on_year_serial", "state", "sorts_on", "year", "serial"),
+    Index("ix_work_list_owner_sorts_on_year_serial", "owner", "sorts_on", "year", "serial"),
     Index("ix_work_list_state_year_serial", "state", "year", "serial"),
 )
-"""What lists read; nothing in it that can't be made again from submissions and events."""
+"""What lists read; nothing in it that can't be made again from submissions, events and the desk."""
+
+work_words = Table(
+    "work_words",
+    metadata,
+    Column("word", LargeBinary(160), primary_key=True),  # in UTF-8: bytes sort alike in every database
+    Column("application", NUMBER, primary_key=True, index=True),
+)
+"""The words of the work list, one row each, so that a search finds what begins like one."""
