@@ -36,7 +36,7 @@ class _Silent(WSGIRequestHandler):
 def running(home: Path, *, sweeps: bool = True) -> Iterator[Running]:
     """The service with its reader, until the block ends; without sweeps, mails wait where a test can read them."""
     with Reader() as read:
-        app = create_app(Config(home=home), read)
+        app = create_app(Config(home=home, demo=True), read)
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

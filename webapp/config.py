@@ -31,6 +31,8 @@ class Config:
     """DATABASE_URL: a PostgreSQL server; empty: SQLite in the home."""
     address: str = ""
     """DATAREQUEST_ADDRESS: how people reach the service, such as https://requests.example.gov; mails link to it."""
+    demo: bool = False
+    """DATAREQUEST_DEMO=1: invented people work here, as long as nothing real is set (`webapp.demo`)."""
     is_the_way: bool = False
     """DATAREQUEST_IS_THE_WAY=1: the Department takes applications through this service (966(a))."""
 
@@ -43,6 +45,7 @@ class Config:
             https=_switch("DATAREQUEST_HTTPS", environment.get("DATAREQUEST_HTTPS", "")),
             address=_address(environment.get("DATAREQUEST_ADDRESS") or ""),
             database_url=environment.get("DATABASE_URL", ""),
+            demo=_switch("DATAREQUEST_DEMO", environment.get("DATAREQUEST_DEMO", "")),
             is_the_way=_switch("DATAREQUEST_IS_THE_WAY", environment.get("DATAREQUEST_IS_THE_WAY", "")),
         )
 

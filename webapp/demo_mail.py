@@ -1,4 +1,4 @@
-"""The mails of a demonstration, to be read on a page: only as long as no mail server is set, and without https."""
+"""The mails of a demonstration, to be read on a page: as long as it is one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from pathlib import Path
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
+from webapp import demo
 from webapp.kept import settings
-from webapp.people import is_demo
 
 bp = Blueprint("demo_mail", __name__)
 
@@ -21,7 +21,7 @@ MOST = 30
 @bp.get("/mails-of-this-demo")
 def mails() -> ResponseReturnValue:
     """The newest mails."""
-    if not is_demo():
+    if not demo.is_open():
         abort(404)
     return render_template("mails.html", mails=_mails(settings().home / FOLDER))
 

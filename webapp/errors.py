@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from forms.fields import UnreadableFormError
 from forms.limits import FORM_SIZE
 from procedure.permission import NotPermittedError
+from webapp.staff.signed_in import NotForYouError
 from webapp.storage.links import LinkClosedError
 from webapp.storage.replays import OtherBodyError
 from webapp.storage.troubles import NotKeptError, OvertakenError, StorageError, StorageFullError, UnkeepableError
@@ -81,6 +82,11 @@ NO_ADDRESS = Trouble(
     "This service has not been told the address under which people reach it, and a mail must not link elsewhere.",
     "Tell whoever runs this service to set DATAREQUEST_ADDRESS.",
 )
+UNDECLARED = Trouble(
+    "This page is not open yet",
+    "Nobody has said to whom it is open, so it is open to nobody. The fault is ours.",
+    "Tell whoever runs this service which page it was.",
+)
 OF_STORAGE: dict[type[StorageError], int] = {
     NotKeptError: 404,
     OvertakenError: 409,
@@ -90,7 +96,13 @@ OF_STORAGE: dict[type[StorageError], int] = {
     StorageFullError: 507,
 }
 """What an error of keeping is in the words of the web; any other is for now, and may be tried again."""
-_BY_DESCRIPTION = {"no_row": NO_ROW, "no_address": NO_ADDRESS, "cut_off": CUT_OFF, "twice": TWICE}
+_BY_DESCRIPTION = {
+    "no_row": NO_ROW,
+    "no_address": NO_ADDRESS,
+    "cut_off": CUT_OFF,
+    "twice": TWICE,
+    "undeclared": UNDECLARED,
+}
 
 
 def init_app(app: Flask) -> None:
@@ -100,6 +112,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(UnreadableFormError, _unreadable)
     app.register_error_handler(StorageError, _not_kept)
     app.register_error_handler(NotPermittedError, _not_permitted)
+    app.register_error_handler(NotForYouError, _not_for_you)
 
 
 def _no_token(error: CSRFError) -> ResponseReturnValue:
@@ -130,6 +143,11 @@ def _not_kept(error: StorageError) -> ResponseReturnValue:
 def _not_permitted(error: NotPermittedError) -> ResponseReturnValue:
     remedy = "Nothing was done. Open the status page of the application to see what can be done now."
     return _page(Trouble("That can’t be done now", str(error), remedy), 409), 409
+
+
+def _not_for_you(error: NotForYouError) -> ResponseReturnValue:
+    remedy = "Open what your role lets you do from the first page of those who work here, or ask an administrator."
+    return _page(Trouble("This is not open to you", str(error), remedy), 403), 403
 
 
 def _page(trouble: Trouble, code: int) -> str:

@@ -6,10 +6,11 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from validator.formats import is_email
-from webapp import clock, mailed, rates, visits
+from webapp import clock, demo, mailed, rates, visits
 from webapp.access import COAUTHOR, MEMBER
-from webapp.kept import mailing, settings, store
+from webapp.kept import store
 from webapp.outbox import AddressError
+from webapp.staff.admission import Audience, admits
 from webapp.storage import codes, links
 from webapp.storage.codes import Entered
 from webapp.storage.links import Link, Purpose
@@ -78,6 +79,7 @@ def enter_code() -> ResponseReturnValue:
 
 
 @bp.get("/links/<any(mailbox, coauthor, member):purpose>/<token>")
+@admits(Audience.LINK)
 def link(purpose: str, token: str) -> ResponseReturnValue:
     """What a link is for, and the field for its code; looking changes nothing, since mail programs look too."""
     with store().reading() as tx:
@@ -85,6 +87,7 @@ def link(purpose: str, token: str) -> ResponseReturnValue:
 
 
 @bp.post("/links/<any(mailbox, coauthor, member):purpose>/<token>")
+@admits(Audience.LINK)
 def use_link(purpose: str, token: str) -> ResponseReturnValue:
     """Try the code of a link, or send a new one."""
     now = clock.now()
@@ -129,16 +132,11 @@ def _begin(wrong: str = "") -> str:
 
 
 def _code(address: str, wrong: str = "") -> str:
-    return render_template("code.html", address=address, wrong=wrong, link=None, minutes=20, is_demo=is_demo())
+    return render_template("code.html", address=address, wrong=wrong, link=None, minutes=20, is_demo=demo.is_open())
 
 
 def _link(found: Link, token: str, wrong: str = "") -> str:
     return render_template(
         "code.html", address=found.address, wrong=wrong, link=found, token=token, sent="sent" in request.args,
-        minutes=20, is_demo=is_demo(),
+        minutes=20, is_demo=demo.is_open(),
     )  # fmt: skip
-
-
-def is_demo() -> bool:
-    """Whether mails only lie here in files, for whoever tries the service on this machine to look at."""
-    return not mailing().host and not settings().https

@@ -38,6 +38,8 @@ from webapp import (
 )
 from webapp.checked import FormReader
 from webapp.config import Config
+from webapp.staff import admission, joining, menu, sign_in
+from webapp.staff.admission import Audience
 from webapp.uploads import UploadRequest, demand_a_whole_body
 
 BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
@@ -45,7 +47,12 @@ BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
 CARRIED_SIZE = 4 * MEBIBYTE
 """The answers that a page of findings carries with it."""
 PARTS = 20
-FILLING_IN = (people, drafts, form_pages, doors, attachments, documents, signing, submissions, packages, demo_mail)
+PUBLIC = (public_pages, checking, letters, law_pages, health, people, demo_mail)
+"""Pages for everybody; a route that is opened by a link says so itself."""
+FILLING_IN = (drafts, form_pages, doors, attachments, documents, signing, submissions, packages)
+"""Pages for visitors, who have shown an e-mail address."""
+WORKING = (menu, sign_in, joining)
+"""Pages of those who work here: each route says whom it admits."""
 
 
 class Site(Flask):
@@ -88,8 +95,10 @@ def build(config: Config | None = None, read: FormReader | None = None) -> Flask
     CSRFProtect(app)
     errors.init_app(app)
     kept.init_app(app, config)
-    for room in (public_pages, checking, letters, law_pages, health, *FILLING_IN):
-        app.register_blueprint(room.bp)
+    admission.init_app(app)
+    for rooms, audience in ((PUBLIC, Audience.EVERYBODY), (FILLING_IN, Audience.VISITOR), (WORKING, None)):
+        admission.register(app, [room.bp for room in rooms], audience)
+    app.context_processor(menu.for_pages)
     return app
 
 

@@ -25,7 +25,7 @@ def reader() -> Iterator[Reader]:
 
 @pytest.fixture
 def app(tmp_path: Path, reader: Reader) -> Flask:
-    return create_app(Config(home=tmp_path / "var"), reader)
+    return create_app(Config(home=tmp_path / "var", demo=True), reader)
 
 
 @pytest.fixture

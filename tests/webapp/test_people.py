@@ -279,10 +279,10 @@ def test_a_mail_links_to_the_address_that_is_set(tmp_path: Path, reader: Reader)
     assert "https://requests.example.gov/links/mailbox/" in text_to(app, ALEX)
 
 
-def test_the_mails_are_shown_only_while_none_leaves_the_machine(tmp_path: Path, reader: Reader) -> None:
-    shown = create_app(Config(home=tmp_path / "demo"), reader).test_client().get("/mails-of-this-demo")
+def test_the_mails_are_shown_only_in_a_demonstration(tmp_path: Path, reader: Reader) -> None:
+    shown = create_app(Config(home=tmp_path / "demo", demo=True), reader).test_client().get("/mails-of-this-demo")
     assert shown.status_code == 200
-    hidden = create_app(Config(home=tmp_path / "real", https=True), reader).test_client().get("/mails-of-this-demo")
+    hidden = create_app(Config(home=tmp_path / "real"), reader).test_client().get("/mails-of-this-demo")
     assert hidden.status_code == 404
 
 

@@ -113,6 +113,12 @@ def revoke(tx: Transaction, link: str, *, by: str, at: datetime) -> None:
     )
 
 
+def revoke_all(tx: Transaction, purpose: str, address: str, *, by: str, at: datetime) -> None:
+    """Take back every link that an address has for a purpose."""
+    these = (links.c.purpose == purpose, links.c.address == address, links.c.revoked_at.is_(None))
+    tx.connection.execute(update(links).where(*these).values(revoked_by=by, revoked_at=at))
+
+
 def of_draft(tx: Transaction, draft: str) -> tuple[Link, ...]:
     """Every link to a draft, whatever became of it, in the order they were made."""
     return _links(tx, links.c.draft == draft)

@@ -16,10 +16,17 @@ LOCKED_FOR = timedelta(minutes=15)
 """After so many failures within this time, so long nothing is tried."""
 
 
-def note(tx: Transaction, address: str, *, failed: bool, at: datetime) -> None:
-    """Write down that somebody tried; who succeeds begins anew."""
-    row = {"id": token_hex(16), "mailbox_sha256": _hash(address), "failed": failed, "at": at}
+def note(tx: Transaction, address: str, *, failed: bool, at: datetime) -> str:
+    """Write down that somebody tried; who succeeds begins anew. Returns what `take_back` takes back."""
+    identity = token_hex(16)
+    row = {"id": identity, "mailbox_sha256": _hash(address), "failed": failed, "at": at}
     tx.connection.execute(insert(sign_in_attempts).values(**row))
+    return identity
+
+
+def take_back(tx: Transaction, attempt: str) -> None:
+    """It was no failure after all."""
+    tx.connection.execute(delete(sign_in_attempts).where(sign_in_attempts.c.id == attempt))
 
 
 def locked_until(tx: Transaction, address: str, *, at: datetime) -> datetime | None:
