@@ -65,16 +65,7 @@ class Clock:
             return f"no longer runs: {self.ended}"
         if self.due is None or self.latest is None:
             return self._age(on) if self.start else "has not begun"
-        if on > self.latest:
-            over = "ended" if self.deadline.kind is Kind.RIGHT else "overdue for"
-            return _days((on - self.latest).days, f"{over} {{}}{' ago' if over == 'ended' else ''}")
-        if on > self.due:
-            return f"past the safe day; the last day by the other calendar is {written(self.latest)}"
-        if on == self.due:
-            return "today"
-        if isinstance(self.deadline.period, BusinessDays):
-            return _days(business_days_between(policy.calendars[0], on, self.due), "in {}", "business day")
-        return _days((self.due - on).days, "in {}")
+        return how_far(self.deadline, self.due, self.latest, on, policy)
 
     def _age(self, on: date) -> str:
         days = (on - self.event.on).days
@@ -84,6 +75,20 @@ class Clock:
         if self.due is None or self.latest is None or met_on <= self.due:
             return ""
         return _days((met_on - self.latest).days, ", {} late") if met_on > self.latest else ", after the safe day"
+
+
+def how_far(deadline: Deadline, due: date, latest: date, on: date, policy: Policy) -> str:
+    """How far a safe day and a last day are from a day, in words: in 3 business days, overdue for 2 days."""
+    if on > latest:
+        over = "ended" if deadline.kind is Kind.RIGHT else "overdue for"
+        return _days((on - latest).days, f"{over} {{}}{' ago' if over == 'ended' else ''}")
+    if on > due:
+        return f"past the safe day; the last day by the other calendar is {written(latest)}"
+    if on == due:
+        return "today"
+    if isinstance(deadline.period, BusinessDays):
+        return _days(business_days_between(policy.calendars[0], on, due), "in {}", "business day")
+    return _days((due - on).days, "in {}")
 
 
 def open_clock(name: str, event: Event, start: date, policy: Policy, *, notes: tuple[str, ...] = ()) -> Clock:

@@ -50,6 +50,8 @@ class Item:
     """By whom."""
     due_on: date | None
     """The safe day of the next duty."""
+    latest_on: date | None
+    """Its last day by either calendar."""
     due: str | None
     """The name of its deadline."""
     sorts_on: date
@@ -90,6 +92,7 @@ def item(
         next_act=following.words if following else "",
         next_by=_by(following),
         due_on=clock.due if clock else None,
+        latest_on=clock.latest if clock else None,
         due=clock.deadline.name if clock else None,
         sorts_on=_sorts_on(following),
         owner=owner.address,

@@ -78,6 +78,7 @@ work_list = Table(
     Column("next_act", Words, nullable=False),  # what is to be done next; "" for nothing
     Column("next_by", Words, nullable=False),  # by whom
     Column("due_on", Date),
+    Column("latest_on", Date),  # its last day by either calendar: only after it is anything late
     Column("due", Words),  # the name of the deadline
     Column("sorts_on", Date, nullable=False),  # the day it is due, or far away where no day is
     Column("owner", Words, nullable=False),  # the e-mail address, in lower case, of whom it is assigned to; "" nobody
@@ -86,6 +87,7 @@ work_list = Table(
     UniqueConstraint("year", "serial"),
     Index("ix_work_list_sorts_on_year_serial", "sorts_on", "year", "serial"),
     Index("ix_work_list_state_sorts_on_year_serial", "state", "sorts_on", "year", "serial"),
+    Index("ix_work_list_data_system_sorts_on_year_serial", "data_system", "sorts_on", "year", "serial"),
     Index("ix_work_list_owner_sorts_on_year_serial", "owner", "sorts_on", "year", "serial"),
     Index("ix_work_list_state_year_serial", "state", "year", "serial"),
 )
