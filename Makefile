@@ -12,6 +12,7 @@ export PORT
 help: ## list what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
 
+run: export DATAREQUEST_DEMO ?= 1
 run: $(VENV)/run ## start the service on http://127.0.0.1:8000 (PORT=), data in ./var (DATAREQUEST_HOME=)
 	$(PY) -m webapp.cli serve
 

@@ -8,13 +8,20 @@ import signal
 import sys
 from dataclasses import replace
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from forms.limits import ATTACHMENT_SIZE, MEBIBYTE
+from webapp import clock
 from webapp.config import Config, SettingError, port_of
+
+if TYPE_CHECKING:
+    from flask import Flask
 
 EXAMPLE = "PORT=8000 datarequest serve"
 
 HOST = "127.0.0.1"
+THIS_MACHINE = (HOST, "localhost", "::1")
+"""A demonstration is for nobody else."""
 THREADS = 8
 READERS = 2
 IN_MEMORY = ATTACHMENT_SIZE.most + MEBIBYTE
@@ -35,7 +42,7 @@ def run(chosen: argparse.Namespace) -> int:
         config = Config.of(os.environ)
         if chosen.port is not None:
             config = replace(config, port=port_of(chosen.port))
-        return _serve(config, chosen.host)
+        return _serve(replace(config, demo=config.demo and chosen.host in THIS_MACHINE), chosen.host)
     except SettingError as wrong:
         sys.stderr.write(f"{wrong}\n")
     except ModuleNotFoundError as missing:
@@ -67,12 +74,27 @@ def _serve(config: Config, host: str) -> int:
             max_request_body_size=REFUSED_UNHEARD,
         )
         signal.signal(signal.SIGTERM, _stop)
-        sys.stdout.write(f"Open http://{_shown(host)}:{server.effective_port}\n")
+        here = f"http://{_shown(host)}:{server.effective_port}"
+        sys.stdout.write(f"Open {here}\n{_first_steps(app, config, config.address or here)}")
         sys.stdout.flush()
         with sweeping(app):
             server.run()
         server.close()
     return 0
+
+
+def _first_steps(app: Flask, config: Config, base: str) -> str:
+    """The link that makes an administrator, as long as there is none; nothing while what is kept can't be reached."""
+    from webapp.staff.first_link import anything_is_kept, has_administrator, printed_link, told
+    from webapp.storage.troubles import StorageError
+
+    try:
+        store = app.extensions["shelf"].store() if anything_is_kept(config) else None
+        if store and has_administrator(store, on=clock.today()):
+            return ""
+        return told(printed_link(config, store, base=base))
+    except StorageError:
+        return ""
 
 
 def _stop(_: int, __: FrameType | None) -> None:
