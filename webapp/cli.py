@@ -27,6 +27,7 @@ COMMANDS = {
     "verify": "say whether a file that this service sealed is intact, changed or unknown",
     "doctor": "say whether everything that the service needs is here",
     "serve": "start the pages on this machine",
+    "administrator": "print a link that makes an administrator",
     "audit": "say whether everything that is kept is as it was written down",
     "backup": "write everything that is kept to a folder or a ZIP file, while the service runs",
     "restore": "put a backup back where nothing is kept yet",
