@@ -22,6 +22,7 @@ from forms.fields import Field, Note, Reading, UnreadableFormError, Value
 from forms.guarded.confinement import Isolation
 from forms.guarded.frames import receive, send
 from forms.limits import APPLICATION_SIZE, ATTACHMENT_SIZE, FORM_SIZE, READING_WAIT, Limit
+from forms.packages.unpacking import Package, unpack
 from forms.refusals import TOO_MUCH, refusal
 from forms.signatures import Signature, from_plain
 
@@ -141,6 +142,14 @@ class Reader:
         """
         drawn = self._ask("previews", content, largest=ATTACHMENT_SIZE, words=refuse, width=width, most=most)
         return [base64.b64decode(page) for page in drawn["pages"]]
+
+    def package(self, content: bytes) -> Package:
+        """The files of a ZIP file, or of a PDF that carries some.
+
+        Raises:
+            UnreadableFormError: It can't be opened.
+        """
+        return unpack(self._ask, content)
 
     @property
     def isolation(self) -> Isolation:

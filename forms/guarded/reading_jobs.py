@@ -75,6 +75,18 @@ def _blank(pdf: bytes, source: BinaryIO, _: Options) -> Any:
     return fields_of_blank(pdf, source)
 
 
+def _contents(package: bytes, _: BinaryIO, __: Options) -> Any:
+    from forms.packages.contents import contents
+
+    return contents(package)
+
+
+def _taken_out(package: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.packages.contents import taken_out
+
+    return taken_out(package, **options)
+
+
 def _isolation(_: bytes, __: BinaryIO, ___: Options) -> Any:
     return asdict(found())
 
@@ -114,6 +126,8 @@ JOBS = {
     "attachment": Job(_attachment, ("forms.attaching.attached",), 4 * MEBIBYTE),
     "previews": Job(_previews, ("forms.attaching.attached",), 32 * MEBIBYTE),
     "blank": Job(_blank, ("forms.editions.blank_form",), 2 * MEBIBYTE),
+    "contents": Job(_contents, ("forms.packages.contents",), 2 * MEBIBYTE),
+    "taken_out": Job(_taken_out, ("forms.packages.contents",), 64 * MEBIBYTE),
     "isolation": Job(_isolation, (), MEBIBYTE),
 }
 
