@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import RowMapping, Table, exc, select, text
 
 from procedure.policy import POLICY, Policy
-from webapp.storage import casework, history, numbers, submissions, work_list
+from webapp.storage import casework, history, numbers, pace, submissions, work_list
 from webapp.storage.chain import BEGINNING, Head
 from webapp.storage.store import Store, Transaction
 from webapp.storage.tables import events, files
@@ -129,11 +129,15 @@ def _lists(tx: Transaction, policy: Policy) -> Iterator[Fault]:
         where = f"Application {application}"
         try:
             listed, found = work_list.find(tx, application), casework.item_of(tx, application, policy)
+            counted = pace.rows_of(application, casework.events_of(tx, application), policy)
+            paced = pace.found(tx, application) == counted
         except Exception:  # a history that was tampered with can be anything, and each fault has to be told
             yield Fault(where, "can't be listed: its history or its row can't be read.")
         else:
             if listed != found:
                 yield Fault(where, f"is not listed as it stands: {_difference(listed, found)}.")
+            if not paced:
+                yield Fault(where, "is not counted as it stands in the figures.")
 
 
 def _difference(listed: work_list.Item | None, found: work_list.Item) -> str:

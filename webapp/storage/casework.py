@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from procedure.events import Event
 from procedure.policy import POLICY, Policy
-from webapp.storage import assignments, history, submissions, work_list
+from webapp.storage import assignments, history, pace, submissions, work_list
 from webapp.storage.migrating import migrate
 from webapp.storage.store import Store, Transaction
 from webapp.storage.tables import submissions as table
@@ -36,6 +36,7 @@ def act(
 def list_one(tx: Transaction, application: str, policy: Policy = POLICY) -> None:
     """Write the row of one application in the lists again, such as after it was assigned."""
     work_list.write(tx, item_of(tx, application, policy))
+    pace.write(tx, application, events_of(tx, application), policy)
 
 
 def bring_to_today(store: Store) -> None:
@@ -60,6 +61,11 @@ def list_anew(tx: Transaction, policy: Policy = POLICY) -> int:
 
 def item_of(tx: Transaction, application: str, policy: Policy) -> work_list.Item:
     """What the lists have to say of an application, made from its rounds, its history and the desk."""
-    events = tuple(entry.event for entry in history.of_application(tx, application))
     rounds = [submission.answers for submission in submissions.read(tx, application)]
+    events = events_of(tx, application)
     return work_list.item(application, rounds, events, policy, assignments.owner_of(tx, application))
+
+
+def events_of(tx: Transaction, application: str) -> tuple[Event, ...]:
+    """The history of an application, as the procedure reads it."""
+    return tuple(entry.event for entry in history.of_application(tx, application))

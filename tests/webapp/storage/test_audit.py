@@ -168,6 +168,15 @@ def test_a_wrong_row_of_the_list_is_named_and_can_be_made_right(used: Store) -> 
     assert first(used) == "nothing"
 
 
+@pytest.mark.parametrize("table", ["case_clocks", "case_steps"])
+def test_a_figure_that_is_not_what_the_events_say_is_named_and_can_be_made_right(used: Store, table: str) -> None:
+    tamper(used, f"DELETE FROM {table} WHERE application = '2026-0001'")  # noqa: S608 - names of ours
+    assert first(used) == "Application 2026-0001 is not counted as it stands in the figures."
+    with used.writing() as tx:
+        casework.list_anew(tx)
+    assert first(used) == "nothing"
+
+
 def test_a_file_that_changed_or_went_is_named(used: Store) -> None:
     names = sorted(path.name for path in used.files.folder.rglob("*") if path.is_file())
     used.files.path(names[0]).write_bytes(b"other bytes")

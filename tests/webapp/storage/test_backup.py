@@ -27,6 +27,7 @@ def fill(store: Store) -> None:
     """Something in every table that a person can reach."""
     submitted = whole_submission(store)
     decide(store, submitted.application, staff("ask_for_completion", missing=["966(e)"]), seen=1)
+    decide(store, submitted.application, staff("deny"), seen=2)
     record(store, submitted)
     with store.writing() as tx:
         begin(tx, ODD)
@@ -44,7 +45,7 @@ def dump(store: Store) -> dict[str, list[bytes]]:
 def test_what_is_backed_up_is_restored_row_by_row_and_file_by_file(store: Store, tmp_path: Path, name: str) -> None:
     fill(store)
     done = back_up(store, tmp_path / "out" / name, at=NOW)
-    assert (done.files, done.damaged, done.head.seq) == (2, (), 2)
+    assert (done.files, done.damaged, done.head.seq) == (2, (), 3)
     home = tmp_path / "another home"
     restored = open_store(home)
     told = restore(restored, tmp_path / "out" / name)

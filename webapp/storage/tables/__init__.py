@@ -5,6 +5,7 @@ from webapp.storage.tables.applications import events, numbers, submissions, wor
 from webapp.storage.tables.certifying import asking_steps, askings, covered, voids
 from webapp.storage.tables.delivering import mails, replays
 from webapp.storage.tables.filling import attachments, codes, drafts, files, links, signatures
+from webapp.storage.tables.pace import case_clocks, case_steps
 from webapp.storage.tables.sealing import records, seals
 from webapp.storage.tables.shared import ID, NAMING, NUMBER, SHA256, metadata
 from webapp.storage.tables.working import desk
@@ -19,6 +20,8 @@ __all__ = [
     "asking_steps",
     "askings",
     "attachments",
+    "case_clocks",
+    "case_steps",
     "codes",
     "covered",
     "desk",
