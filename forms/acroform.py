@@ -12,7 +12,7 @@ import pikepdf
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
 from forms.limits import FORM_FIELDS, PROSE
 from forms.reading import active_content
-from forms.reading.doubts import Doubter, quoted
+from forms.reading.doubts import FORM_MARKS, Doubter, quoted
 from forms.reading.field_tree import FieldTree, Node
 from forms.reading.formless import without_fields
 from forms.reading.held import Held
@@ -58,7 +58,13 @@ def read_fields(pdf: bytes, *, source: BinaryIO | None = None) -> Reading:
         signatures = [node for node, value in found if value.kind == "signature"]
         earlier = _earlier(pdf, signed_parts(pdf, signatures))
         fields = tuple(_fields(found, doubter, earlier))
-        return Reading(fields, (*_notes(pdf, form, pages, nodes), *_doubled(found)))
+        bare = pages.without_boxes() if _is_ours(nodes) else ()
+        return Reading(fields, (*_notes(pdf, form, pages, nodes), *_doubled(found)), bare)
+
+
+def _is_ours(nodes: list[Node]) -> bool:
+    """Whether a form is ours, even where the page is gone that says so."""
+    return any(node.name in FORM_MARKS or node.name.startswith("bona_fide_researcher.") for node in nodes)
 
 
 def _fields_of(root: Entries, pages: Pages) -> list[Node]:

@@ -1,5 +1,7 @@
 """Builds `forms/application.pdf` and `forms/longest.pdf` from the questions of the newest edition: `make form`.
 
+Where everything stands on the longest form is written down as well, in `forms/flattened`: printed forms are read by it.
+
 Building needs WeasyPrint; filling and reading the form do not. The same questions give the same bytes.
 """
 
@@ -20,6 +22,8 @@ from forms.drawing.states import size
 from forms.drawing.widgets import READ_ONLY, furnish, marks
 from forms.filling.extent import BLANK, LONGEST, shorten
 from forms.filling.showing import show
+from forms.flattened.sheets import FILE
+from forms.flattened.surveying import survey
 from validator.questions import Edition, edition
 
 
@@ -70,6 +74,7 @@ def main() -> None:
     room = Path(str(files("forms")))
     (room / "longest.pdf").write_bytes(longest)
     (room / "application.pdf").write_bytes(cut(longest))
+    (room / "flattened" / FILE).write_text(survey(longest, edition()), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -40,6 +40,8 @@ class Reading:
 
     fields: tuple[Field, ...]
     notes: tuple[Note, ...] = ()
+    bare_pages: tuple[int, ...] = ()
+    """Pages of our form that have words but no field, counted from 1: they may have been printed."""
 
     def value(self, name: str) -> Value:
         """The value of the first field of that name; None where there is none."""

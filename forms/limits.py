@@ -38,11 +38,14 @@ PICTURE_PAGES = Limit("Pages of a TIFF picture", 20, "pages")
 PICTURE_SCANS = Limit("Layers of a JPEG picture", 100, "scans")
 APPLICATION_FILES = Limit("Files of one application", 30, "files")
 APPLICATION_SIZE = Limit("Size of all files of one application", 100 * MEBIBYTE, "bytes")
+SEALED_SIZE = Limit("Size of a file that bears the seal of this service", 128 * MEBIBYTE, "bytes")
 PACKAGE_SIZE = Limit("Size of a package (ZIP, or PDF with files inside)", 50 * MEBIBYTE, "bytes")
 PACKAGE_FILES = Limit("Files in a package", 100, "files")
 READING_MEMORY = Limit("Memory of the reading process", 768 * MEBIBYTE, "bytes")
 READING_WORK = Limit("Processor time for one file", 5, "seconds")
 READING_WAIT = Limit("Waiting time for one file", 10, "seconds")
+PRINTED_WORK = Limit("Processor time for one printed form", 20, "seconds")
+PRINTED_WAIT = Limit("Waiting time for one printed form", 40, "seconds")
 
 LIMITS = (
     FORM_SIZE,
@@ -59,9 +62,12 @@ LIMITS = (
     PICTURE_SCANS,
     APPLICATION_FILES,
     APPLICATION_SIZE,
+    SEALED_SIZE,
     PACKAGE_SIZE,
     PACKAGE_FILES,
     READING_MEMORY,
     READING_WORK,
     READING_WAIT,
+    PRINTED_WORK,
+    PRINTED_WAIT,
 )

@@ -18,10 +18,12 @@ from typing import Any, NamedTuple, Self
 
 from forms.attaching.attachment_refusals import refuse
 from forms.editions.blank_fields import BlankField
-from forms.fields import Field, Note, Reading, UnreadableFormError, Value
+from forms.fields import Reading, UnreadableFormError
+from forms.guarded.allowances import LONGEST_WAIT, allowance
 from forms.guarded.confinement import Isolation
 from forms.guarded.frames import receive, send
-from forms.limits import APPLICATION_SIZE, ATTACHMENT_SIZE, FORM_SIZE, READING_WAIT, Limit
+from forms.guarded.ways import read_form
+from forms.limits import ATTACHMENT_SIZE, FORM_SIZE, SEALED_SIZE, Limit
 from forms.packages.unpacking import Package, unpack
 from forms.refusals import TOO_MUCH, refusal
 from forms.signatures import Signature, from_plain
@@ -76,16 +78,12 @@ class Reader:
             host.end(for_good=True)
 
     def __call__(self, pdf: bytes) -> Reading:
-        """The fields of a form, read by two programs.
+        """The answers of a form: its fields, read by two programs, or what is printed where those are gone.
 
         Raises:
             UnreadableFormError: There is nothing to read, or reading it was stopped.
         """
-        read = self._ask("fields", pdf)
-        return Reading(
-            tuple(Field(name, _value(value), *further) for name, value, *further in read["fields"]),
-            tuple(Note(kind, message) for kind, message in read["notes"]),
-        )
+        return read_form(self._ask, pdf)
 
     def pages(self, pdf: bytes, *, width: int = 1000, most: int = 20) -> list[bytes]:
         """The first pages as PNG pictures; their width in pixels.
@@ -114,7 +112,7 @@ class Reader:
         from forms.signing.certificates import as_pem
 
         moment = at.isoformat() if at else None
-        read = self._ask("signatures", pdf, largest=APPLICATION_SIZE, roots=as_pem(roots), at=moment)
+        read = self._ask("signatures", pdf, largest=SEALED_SIZE, roots=as_pem(roots), at=moment)
         return tuple(from_plain(plain) for plain in read["signatures"])
 
     def blank(self, pdf: bytes) -> list[BlankField]:
@@ -170,7 +168,7 @@ class Reader:
         if "refused" in read:
             raise UnreadableFormError(*read["refused"])
         if "ended" in read:
-            raise words(read["ended"], what=TOO_MUCH)
+            raise words(read["ended"], what=TOO_MUCH, wait=str(allowance(job).wait))
         return read
 
     def _insist(self, host: _Host, request: bytes, pdf: bytes) -> tuple[str, bytes]:
@@ -201,7 +199,7 @@ class _Host:
                 raise ConnectionAbortedError("the reader is closed")
             if self._running is None:
                 ours, theirs = socket.socketpair()
-                ours.settimeout(READING_WAIT.most + _LOADING)
+                ours.settimeout(LONGEST_WAIT + _LOADING)
                 with theirs:
                     self._running = _started(theirs), ours
             return self._running[1]
@@ -244,7 +242,3 @@ def _started(channel: socket.socket) -> subprocess.Popen[bytes]:
         cwd="/",
         start_new_session=True,
     )
-
-
-def _value(value: Any) -> Value:
-    return tuple(value) if isinstance(value, list) else value

@@ -24,8 +24,17 @@ REFUSALS: dict[str, tuple[str, str]] = {
     "damaged": ("This PDF is damaged and cannot be read{where}.", _AGAIN + " If that fails, download a blank form."),
     "no_form": ("This PDF has no fields to read: it is not a fillable form.", _FILL),
     "flattened": (
-        "This PDF shows a form, but its fields are gone: it was printed or flattened, so only the drawn text is left.",
+        "This PDF shows a form whose fields are gone, as in print; no page of it is one of ours.",
         "Send the file as it was before it was printed to PDF. " + _FILL,
+    ),
+    "distorted": (
+        "Page {page} is a page of the form, but it is drawn so distorted that answers can't be told from one another.",
+        "Print it without fitting it to another shape of paper, or send the file as it was before it was printed. "
+        + _FILL,
+    ),
+    "other_edition": (
+        "Page {page} says that it is of edition {edition} of the form, which is not known here.",
+        "Fill in the form that this service offers, or ask for a newer version of this program.",
     ),
     "scan": (
         "This PDF holds pictures of pages, as a scanner or camera makes them; it has no fields and no text.",
@@ -37,7 +46,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "too_large": ("This file is larger than a form can be: {what}.", "Send only the form itself. " + _FILL),
     "too_slow": (
-        f"Reading this PDF takes longer than the {READING_WAIT} that one file may take, so it was stopped.",
+        "Reading this PDF takes longer than the {wait} that one file may take, so it was stopped.",
         _AGAIN + " If that fails, download a blank form.",
     ),
     "too_hungry": (
@@ -65,4 +74,4 @@ def too_long(label: str) -> str:
 def refusal(kind: str, **facts: str) -> UnreadableFormError:
     """The refusal of that kind, its words completed by the facts."""
     message, remedy = REFUSALS[kind]
-    return UnreadableFormError(kind, message.format(**{"where": "", **facts}), remedy)
+    return UnreadableFormError(kind, message.format(**{"where": "", "wait": str(READING_WAIT), **facts}), remedy)

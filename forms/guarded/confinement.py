@@ -10,7 +10,7 @@ import socket
 import sys
 from dataclasses import dataclass
 
-from forms.limits import READING_MEMORY, READING_WORK
+from forms.limits import READING_MEMORY, READING_WORK, Limit
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _DIE_WITH_PARENT, _NO_NEW_PRIVILEGES = 1, 38
@@ -58,7 +58,7 @@ def leave_the_network() -> None:
     _libc("unshare", _NEW_USER | _NEW_NETWORK)
 
 
-def shut_in() -> None:
+def shut_in(work: Limit = READING_WORK) -> None:
     """Limit this process for good: memory, time, files, rights. It dies with the process that forked it."""
     _libc("prctl", _DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     limits = {
@@ -70,7 +70,7 @@ def shut_in() -> None:
     for limit, most in limits.items():
         resource.setrlimit(limit, (most, most))
     # At the first limit the signal says why the process ends; at the second it is killed without a word.
-    resource.setrlimit(resource.RLIMIT_CPU, (READING_WORK.most, READING_WORK.most + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (work.most, work.most + 1))
     if _libc("chroot", _NOWHERE) == 0:
         os.chdir("/")
     _libc("prctl", _NO_NEW_PRIVILEGES, 1, 0, 0, 0)

@@ -12,11 +12,11 @@ import time
 from contextlib import suppress
 
 from forms.fields import UnreadableFormError
+from forms.guarded.allowances import USUAL, Allowance, allowance
 from forms.guarded.confinement import leave_the_network, shut_in
 from forms.guarded.frames import receive, send
 from forms.guarded.preloading import practise, preload
 from forms.guarded.reading_jobs import JOBS, Job, Options, load
-from forms.limits import READING_WAIT
 
 _PIECE = 1 << 16
 
@@ -35,21 +35,21 @@ def main() -> None:
             job, options = json.loads(receive(channel))
             pdf = receive(channel)
             load(job)
-            send(channel, *serve(JOBS[job], pdf, options, nowhere))
+            send(channel, *serve(JOBS[job], pdf, options, nowhere, allowance(job)))
             if not practised:  # only now, so that the first file does not wait for it
                 practise()
                 practised = True
 
 
-def serve(job: Job, pdf: bytes, options: Options, nowhere: int) -> tuple[bytes, bytes]:
+def serve(job: Job, pdf: bytes, options: Options, nowhere: int, allowed: Allowance = USUAL) -> tuple[bytes, bytes]:
     """How a child of its own ended with the file, and what it answered."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(reading)
-        _work(job, pdf, options, writing, nowhere)
+        _work(job, pdf, options, writing, nowhere, allowed)
     os.close(writing)
-    ending, answer = _collect(reading, job.most)
+    ending, answer = _collect(reading, job.most, allowed.wait.most)
     os.close(reading)
     if ending != "done":
         os.kill(child, signal.SIGKILL)
@@ -57,7 +57,7 @@ def serve(job: Job, pdf: bytes, options: Options, nowhere: int) -> tuple[bytes, 
     return (_ending(status).encode(), answer) if ending == "done" else (ending.encode(), b"")
 
 
-def _work(job: Job, pdf: bytes, options: Options, writing: int, nowhere: int) -> None:
+def _work(job: Job, pdf: bytes, options: Options, writing: int, nowhere: int, allowed: Allowance) -> None:
     """The child's whole life: shut in, do the job, write its answer, end."""
     from forms.reading.opening import in_memory
 
@@ -66,7 +66,7 @@ def _work(job: Job, pdf: bytes, options: Options, writing: int, nowhere: int) ->
         with in_memory(pdf) as source:
             for descriptor in (0, 1, 2):
                 os.dup2(nowhere, descriptor)
-            shut_in()
+            shut_in(allowed.work)
             answer = _answer(job, pdf, source, options)
         while answer:
             answer = answer[os.write(writing, answer) :]
@@ -85,9 +85,9 @@ def _answer(job: Job, pdf: bytes, source: object, options: Options) -> bytes:
     return json.dumps(result).encode()
 
 
-def _collect(reading: int, most: int) -> tuple[str, bytes]:
+def _collect(reading: int, most: int, wait: float) -> tuple[str, bytes]:
     """What the child writes until it ends; whether that is all, too late or too much."""
-    deadline = time.monotonic() + READING_WAIT.most
+    deadline = time.monotonic() + wait
     answer = bytearray()
     while len(answer) <= most:
         ready, _, _ = select.select([reading], [], [], max(0.0, deadline - time.monotonic()))

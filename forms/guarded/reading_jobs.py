@@ -11,6 +11,7 @@ from importlib import import_module
 from types import FrameType
 from typing import Any, BinaryIO, NamedTuple
 
+from forms.fields import Reading
 from forms.guarded.confinement import found
 from forms.limits import MEBIBYTE
 
@@ -28,6 +29,20 @@ _SIGNATURE_LIBRARIES = (
     "pyhanko.pdf_utils.metadata.xmp_xml",
 )
 
+_PRINTED_LIBRARIES = (
+    "forms.flattened.printed",
+    # What pdfminer, below pdfplumber, loads only when some file asks for it:
+    "pdfminer.ccitt",
+    "pdfminer.runlength",
+    "pdfminer.lzw",
+    "pdfminer.ascii85",
+    "pdfminer.jbig2",
+    "pdfminer.arcfour",
+    "pdfminer.fontmetrics",
+    "pdfminer.image",
+    "cryptography.hazmat.backends.openssl.backend",
+)
+
 Options = dict[str, Any]
 
 
@@ -37,6 +52,8 @@ class Job(NamedTuple):
     run: Callable[[bytes, BinaryIO, Options], Any]
     libraries: tuple[str, ...]
     most: int
+    prepare: Callable[[], None] | None = None
+    """Reads from the disk, before any file is seen, what the job could not read any more."""
 
 
 def _fields(pdf: bytes, source: BinaryIO, _: Options) -> Any:
@@ -46,7 +63,27 @@ def _fields(pdf: bytes, source: BinaryIO, _: Options) -> Any:
     reading = read_fields(pdf, source=source)
     with suppress(TimeoutError), _at_most(_SECOND_OPINION):
         reading = disagreements(pdf, reading)
-    return {"fields": [astuple(field) for field in reading.fields], "notes": [astuple(note) for note in reading.notes]}
+    return _plain(reading)
+
+
+def _printed(pdf: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.flattened.printed import read_printed
+
+    return _plain(read_printed(pdf, **options))
+
+
+def _know_the_blank() -> None:
+    from forms.flattened.sheets import blank
+
+    blank().prepare()
+
+
+def _plain(reading: Reading) -> Any:
+    return {
+        "fields": [astuple(field) for field in reading.fields],
+        "notes": [astuple(note) for note in reading.notes],
+        "bare": list(reading.bare_pages),
+    }
 
 
 def _pages(pdf: bytes, _: BinaryIO, options: Options) -> Any:
@@ -120,6 +157,7 @@ def _at_most(seconds: float) -> Iterator[None]:
 
 JOBS = {
     "fields": Job(_fields, ("forms.acroform", "forms.reading.second_reader"), 2 * MEBIBYTE),
+    "printed": Job(_printed, _PRINTED_LIBRARIES, 2 * MEBIBYTE, _know_the_blank),
     "pages": Job(_pages, ("forms.guarded.pictures",), 32 * MEBIBYTE),
     "crops": Job(_crops, ("forms.guarded.crops",), 4 * MEBIBYTE),
     "signatures": Job(_signatures, _SIGNATURE_LIBRARIES, MEBIBYTE),
@@ -136,3 +174,5 @@ def load(name: str) -> None:
     """Load what a job needs, in the process that later forks."""
     for library in JOBS[name].libraries:
         import_module(library)
+    if prepare := JOBS[name].prepare:
+        prepare()

@@ -23,7 +23,7 @@ def without_fields(pdf: bytes, root: Entries, pages: Pages) -> UnreadableFormErr
         return refusal("xfa_only")
     first = pages.entries[:_FIRST_PAGES]
     if any(_has(page, "/Font") for page in first):
-        return refusal("flattened" if _OUR_WORDS.search(_text(pdf)) else "no_form")
+        return refusal("flattened" if _is_ours(pdf) else "no_form")
     if first and all(_has(page, "/XObject") for page in first):
         return refusal("scan")
     return refusal("no_form")
@@ -39,11 +39,10 @@ def _has(page: Entries, resource: str) -> bool:
     return any(entries(below.get(resource)) for below in inner)
 
 
-def _text(pdf: bytes) -> str:
-    """The text of the first pages; pypdf reads it, because it limits what a page may unpack to."""
+def _is_ours(pdf: bytes) -> bool:
+    """Whether one of the first pages speaks of our form; pypdf reads it: it limits what a page may unpack to."""
     try:
-        reader = pypdf.PdfReader(io.BytesIO(pdf))
-        pages = reader.pages[:_FIRST_PAGES]
-        return "\n".join(page.extract_text() for page in pages)
+        pages = pypdf.PdfReader(io.BytesIO(pdf)).pages[:_FIRST_PAGES]
+        return any(_OUR_WORDS.search(page.extract_text()) for page in pages)
     except Exception:  # whatever pypdf raises on a broken page, the text is not to be had
-        return ""
+        return False

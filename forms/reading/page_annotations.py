@@ -65,6 +65,15 @@ class Pages:
         """The page that shows a box, counted from 1; None where no page does."""
         return self._page_of.get(known)
 
+    def without_boxes(self) -> tuple[int, ...]:
+        """The pages, counted from 1, that have words, but no box of a field."""
+        boxed = set(self._page_of.values())
+        return tuple(
+            number
+            for number, page in enumerate(self.entries, start=1)
+            if number not in boxed and entries(entries(page.get("/Resources")).get("/Font"))
+        )
+
     def unseen(self, box: Entries, known: Identity) -> str | None:
         """Why nobody sees a box on the screen, as an end of the sentence "it stands …"; None where one does."""
         flags = box.get("/F")

@@ -34,7 +34,7 @@ def disagreements(pdf: bytes, reading: Reading) -> Reading:
         notes = tuple(_missed(reading, others))
     except Exception:  # on odd files pypdf raises whatever its code runs into
         return replace(reading, notes=(*reading.notes, _ALONE))
-    return Reading(fields, (*reading.notes, *notes))
+    return replace(reading, fields=fields, notes=(*reading.notes, *notes))
 
 
 def _compared(field: Field, others: Others) -> Field:

@@ -1,0 +1,153 @@
+"""Which field of the blank form each word stands in that was filled in, and which words stand in none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from forms.drawing.controls import Control
+from forms.flattened.sheets import Box, Sheet
+from forms.flattened.words import Word, is_page_number
+
+_TYPED = {"line", "prose", "list", "signature"}
+_SLACK = 1.5
+_BESIDE = 7.0
+"""Points that a word may stand outside an empty box and is still taken for its answer."""
+_GAP = 1.2
+"""Parts of its size between two words of one line: three spaces, and less than the space between two boxes."""
+_CELL = 4.0
+
+
+@dataclass(slots=True)
+class Entered:
+    """What stands in one field."""
+
+    words: list[Word] = field(default_factory=list)
+    is_beyond: bool = False
+    """Whether some of it stands outside the box, so that a person who reads the page sees it cut or astray."""
+
+
+@dataclass(slots=True)
+class Placed:
+    """The words of one page by field."""
+
+    entered: dict[str, Entered] = field(default_factory=dict)
+    strays: list[Word] = field(default_factory=list)
+    """What was added to the page, but stands in no field."""
+
+    def add(self, name: str, word: Word, *, beyond: bool) -> None:
+        """Put a word into a field."""
+        entered = self.entered.setdefault(name, Entered())
+        entered.words.append(word)
+        entered.is_beyond = entered.is_beyond or beyond
+
+
+def place(words: Iterable[Word], sheet: Sheet, controls: Mapping[str, Control]) -> Placed:
+    """The words that were filled in by field; they stand on the sheet as it is registered, in the order of drawing."""
+    printed = _Printed(sheet)
+    placed = Placed()
+    line: _Line | None = None
+    for word in words:
+        if printed.has(word) or is_page_number(word):
+            line = None
+            continue
+        if line is None or not line.goes_on(word):
+            name = _field_at(word, sheet)
+            line = _Line(name, sheet.boxes[name], controls[_name(name)].kind == "prose") if name else None
+        if line is None:
+            astray = _beside(word, sheet, controls, placed)
+            if astray:
+                placed.add(astray, word, beyond=True)
+            elif not printed.is_over(word):
+                placed.strays.append(word)
+            continue
+        line.take(word)
+        placed.add(line.name, word, beyond=line.is_beyond(word))
+    return placed
+
+
+def _name(place: str) -> str:
+    return place.partition("/")[0]
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of a field as far as it was drawn: what goes on from it belongs to the same field, wherever it ends."""
+
+    name: str
+    box: Box
+    prose: bool
+    first: Word | None = None
+    last: Word | None = None
+
+    def take(self, word: Word) -> None:
+        if self.first is None or self.last is None or abs(word.start.imag - self.last.start.imag) > 0.3 * word.size:
+            self.first = word
+        self.last = word
+
+    def goes_on(self, word: Word) -> bool:
+        if self.first is None or self.last is None:
+            return False
+        down = self.last.start.imag - word.start.imag
+        gap = word.start.real - self.last.end.real
+        if abs(down) < 0.3 * word.size:
+            return -0.5 * word.size < gap < _GAP * word.size
+        below = self.prose and 0.6 * word.size < down < 1.8 * word.size
+        return below and abs(word.start.real - self.first.start.real) < 2.0
+
+    def is_beyond(self, word: Word) -> bool:
+        across = self.box.left - _SLACK <= word.start.real and word.end.real <= self.box.right + _SLACK
+        return not (across and self.box.holds(word.middle, _SLACK))
+
+
+def _field_at(word: Word, sheet: Sheet) -> str | None:
+    """The field that holds a word's middle, or else its beginning."""
+    beginning = complex(word.start.real + 0.1 * word.size, word.middle.imag)
+    for point in (word.middle, beginning):
+        for name, box in sheet.boxes.items():
+            if box.holds(point):
+                return name
+    return None
+
+
+def _beside(word: Word, sheet: Sheet, controls: Mapping[str, Control], placed: Placed) -> str | None:
+    """An empty box of text, or one that was given a word in the same way, that a word stands close to."""
+    for name, box in sheet.boxes.items():
+        if _name(name) == name and controls[name].kind in _TYPED and box.holds(word.middle, _BESIDE):
+            entered = placed.entered.get(name)
+            if entered is None or entered.is_beyond:
+                return name
+    return None
+
+
+class _Printed:
+    """What is printed on a sheet, by place."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._places: dict[tuple[str, int, int], bool] = {}
+        self._lines: dict[int, list[tuple[float, float]]] = {}
+        for word in sheet.words:
+            for across, up in _around(word):
+                self._places[word.text, across, up] = True
+            for line in _heights(word):
+                self._lines.setdefault(line, []).append((word.start.real, word.end.real))
+
+    def has(self, word: Word) -> bool:
+        """Whether the same word is printed here."""
+        return (word.text, round(word.start.real / _CELL), round(word.start.imag / _CELL)) in self._places
+
+    def is_over(self, word: Word) -> bool:
+        """Whether anything is printed here: another program may divide the same words otherwise."""
+        middle = word.middle.real
+        found = self._lines.get(round(word.middle.imag / _CELL), ())
+        return any(left - _CELL <= middle <= right + _CELL for left, right in found)
+
+
+def _around(word: Word) -> Iterator[tuple[int, int]]:
+    across, up = word.start.real / _CELL, word.start.imag / _CELL
+    yield from {(round(across + dx), round(up + dy)) for dx in (-0.5, 0, 0.5) for dy in (-0.5, 0, 0.5)}
+
+
+def _heights(word: Word) -> Iterator[int]:
+    low, high = word.start.imag - 0.3 * word.size, word.start.imag + word.size
+    yield from range(round(low / _CELL), round(high / _CELL) + 1)

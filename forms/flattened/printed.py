@@ -1,0 +1,129 @@
+"""Reads the answers of a printed form off its pages: the same fields as of a fillable one, each with its doubts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+import pdfplumber
+import pdfplumber.page
+
+from forms.fields import Field, Reading, UnreadableFormError
+from forms.flattened.answers import FULL, Answer, Page, answers_of
+from forms.flattened.losses import has_rare_letter, silent_loss
+from forms.flattened.marks import shapes_of
+from forms.flattened.placing import place
+from forms.flattened.recognising import edition_on, recognise
+from forms.flattened.remarks import remarks
+from forms.flattened.sheets import Blank, blank
+from forms.flattened.words import words_of
+from forms.limits import FORM_PAGES
+from forms.reading.doubts import FORM_MARKS
+from forms.reading.opening import check_bytes
+from forms.refusals import TOO_MANY_PAGES, refusal
+
+_FARTHEST = 0.5
+"""Points by which half of what is printed may lie apart from where it should."""
+_PICTURE = 0.6
+"""Of a page: a picture that covers more is a scan, even where another program laid words under it."""
+SURE, DOUBTFUL = 0.99, 0.5
+"""How sure a value that is read off a drawn page is; measured, see docs/reading.md."""
+_NAMES = (".name", ".official", ".officer_name", ".signature", ".access")
+
+
+@dataclass(slots=True)
+class Found:
+    """The pages of a file, sorted by what they are."""
+
+    pages: dict[int, Page] = field(default_factory=dict)
+    """Number of the sheet -> the page that shows it."""
+    repeated: list[int] = field(default_factory=list)
+    pictures: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+
+
+def read_printed(pdf: bytes, *, pages: Sequence[int] = ()) -> Reading:
+    """What is drawn in the fields of our form.
+
+    Args:
+        pdf: The file.
+        pages: The pages to read, counted from 1; all of them where none is named.
+
+    Raises:
+        UnreadableFormError: No page of it is one of our form, or one is too distorted to be read.
+    """
+    check_bytes(pdf)
+    known = blank()
+    try:
+        with pdfplumber.open(io.BytesIO(pdf)) as document:
+            if len(document.pages) > FORM_PAGES.most:
+                raise refusal("too_large", what=TOO_MANY_PAGES)
+            found = Found()
+            for page in document.pages:
+                if not pages or page.page_number in pages:
+                    _sort_in(page, known, found)
+                page.close()
+    except (UnreadableFormError, MemoryError, TimeoutError):
+        raise
+    except Exception:  # pdfminer raises whatever its code runs into on a broken page
+        raise refusal("damaged") from None
+    if not found.pages:
+        raise refusal("scan" if found.pictures else "flattened")
+    return Reading(tuple(_fields(found, known)), tuple(remarks(found, known, whole=not pages)))
+
+
+def _sort_in(page: pdfplumber.page.Page, known: Blank, found: Found) -> None:
+    """Look at one page, and read it where it is one of the form."""
+    if _is_picture(page):
+        found.pictures.append(page.page_number)
+        return
+    words = words_of(page)
+    recognised = recognise(words, known)
+    if recognised is None:
+        if words:
+            found.others.append(page.page_number)
+        return
+    sheet, registration = recognised.sheet, recognised.registration
+    if registration is None or registration.residual > _FARTHEST:
+        raise refusal("distorted", page=str(page.page_number))
+    moved = [registration.word(word) for word in words]
+    if (other := edition_on(moved, sheet)) not in {None, known.form.number}:
+        raise refusal("other_edition", page=str(page.page_number), edition=str(other))
+    if sheet.number in found.pages:
+        found.repeated.append(page.page_number)
+        return
+    placed = place(moved, sheet, known.controls)
+    found.pages[sheet.number] = Page(page.page_number, sheet, placed, shapes_of(page, registration))
+
+
+def _is_picture(page: pdfplumber.page.Page) -> bool:
+    whole = float(page.width * page.height)
+    return any(one["width"] * one["height"] > _PICTURE * whole for one in page.images)
+
+
+def _fields(found: Found, known: Blank) -> Iterator[Field]:
+    """The fields in the order of the form; what it says it is comes from what is printed on it."""
+    yield Field("data_system", known.form.data_system, "printed")
+    yield Field("edition", known.form.number, "printed")
+    answers = [answer for page in found.pages.values() for answer in _answers(page, known)]
+    continued = {answer.value for answer in answers if answer.control.kind == "list"}
+    rare = any(isinstance(answer.value, str) and has_rare_letter(answer.value) for answer in answers)
+    for answer in answers:
+        if answer.control.name in continued and FULL in answer.doubts:
+            answer.doubts.remove(FULL)
+        if not rare and not answer.doubts and answer.control.kind in {"line", "prose"}:
+            is_name = answer.control.name.endswith(_NAMES)
+            answer.doubts.extend(filter(None, [silent_loss(str(answer.value), is_name=is_name)]))
+        yield _field(answer)
+
+
+def _answers(page: Page, known: Blank) -> Iterator[Answer]:
+    names = dict.fromkeys(place.partition("/")[0] for place in page.sheet.boxes)
+    return answers_of(page, [known.controls[name] for name in names if name not in FORM_MARKS])
+
+
+def _field(answer: Answer) -> Field:
+    label = f"“{answer.control.label}” on page {answer.page}"
+    doubt = f"{label}: {' '.join(answer.doubts)}" if answer.doubts else None
+    return Field(answer.control.name, answer.value, "printed", doubt, confidence=DOUBTFUL if answer.doubts else SURE)

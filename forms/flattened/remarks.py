@@ -1,0 +1,71 @@
+"""What a person should know of a printed form as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from forms.fields import Note
+from forms.flattened.sheets import Blank, Sheet
+from forms.reading.doubts import quoted
+
+if TYPE_CHECKING:
+    from forms.flattened.printed import Found
+
+_PRINTED = (
+    "{pages} printed: {their} fields are gone, and the answers were read off what is drawn. "
+    "Programs that print leave out letters that their typeface lacks: compare above all the names with the page."
+)
+_ABSENT = "The file lacks {pages} of the form, so that nothing asked there was read: {sections}."
+_OTHERS = "{pages} no page of the form; nothing of {it} was read as an answer."
+_PICTURES = "{pages} a picture, as a scanner makes it; nothing of {it} was read here."
+_REPEATED = "{pages} shown twice; the first was read."
+_STRAYS = "Page {page} shows words that stand in no box: “{words}”. They were not taken as an answer."
+_OPTIONAL = ("team_members.", "continuation.")
+
+
+def remarks(found: Found, known: Blank, *, whole: bool) -> Iterator[Note]:
+    """The notes on a form; on pages of a form that has its other fields, only what those pages show."""
+    read = [page.number for page in found.pages.values()]
+    yield Note("printed", _PRINTED.format(pages=_counted(read, "was", "were"), their=_one(read, "its", "their")))
+    absent = [sheet for sheet in known.sheets if sheet.number not in found.pages and not _is_optional(sheet)]
+    if whole and absent:
+        sections = "; ".join(dict.fromkeys(_first_label(sheet, known) for sheet in absent))
+        pages = f"{len(absent)} page{'s' if len(absent) > 1 else ''}"
+        yield Note("absent_pages", _ABSENT.format(pages=pages, sections=sections))
+    if found.others:
+        yield Note("other_pages", _OTHERS.format(pages=_counted(found.others), it=_one(found.others, "it", "them")))
+    if found.pictures:
+        pictures = found.pictures
+        yield Note("picture_pages", _PICTURES.format(pages=_counted(pictures), it=_one(pictures, "it", "them")))
+    if found.repeated:
+        yield Note("repeated_pages", _REPEATED.format(pages=_counted(found.repeated)))
+    for page in found.pages.values():
+        if strays := page.placed.strays:
+            words = quoted(" ".join(word.text for word in strays))
+            yield Note("strays", _STRAYS.format(page=page.number, words=words))
+
+
+def _counted(numbers: Sequence[int], one: str = "is", several: str = "are") -> str:
+    """Some pages as the subject of a sentence."""
+    if len(numbers) == 1:
+        return f"Page {numbers[0]} {one}"
+    ordered = sorted(numbers)
+    if ordered == list(range(ordered[0], ordered[-1] + 1)):
+        return f"Pages {ordered[0]} to {ordered[-1]} {several}"
+    return f"Pages {', '.join(map(str, ordered[:-1]))} and {ordered[-1]} {several}"
+
+
+def _one(numbers: Sequence[int], one: str, several: str) -> str:
+    return one if len(numbers) == 1 else several
+
+
+def _is_optional(sheet: Sheet) -> bool:
+    """Whether a page is for further rows or long answers, which few forms need."""
+    return all(name.startswith(_OPTIONAL) for name in sheet.boxes)
+
+
+def _first_label(sheet: Sheet, known: Blank) -> str:
+    """What the first field of a page is called."""
+    first = next(name for name in sheet.boxes if name not in {"data_system", "edition"})
+    return f"“{known.controls[first.partition('/')[0]].label}” and what follows"

@@ -1,0 +1,27 @@
+"""How long the guarded process may take for each job: most files are read in a moment, printed pages are not."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from forms.limits import PRINTED_WAIT, PRINTED_WORK, READING_WAIT, READING_WORK, Limit
+
+
+class Allowance(NamedTuple):
+    """Processor time, and time by the clock."""
+
+    work: Limit
+    wait: Limit
+
+
+USUAL = Allowance(READING_WORK, READING_WAIT)
+_ALLOWANCES = {"printed": Allowance(PRINTED_WORK, PRINTED_WAIT)}
+
+
+def allowance(job: str) -> Allowance:
+    """What a job may take."""
+    return _ALLOWANCES.get(job, USUAL)
+
+
+LONGEST_WAIT = max(each.wait.most for each in (USUAL, *_ALLOWANCES.values()))
+"""Seconds that any job may take."""
