@@ -38,6 +38,7 @@ from webapp import (
 )
 from webapp.checked import FormReader
 from webapp.config import Config
+from webapp.sealing import pages as sealing
 from webapp.staff import admission, joining, menu, sign_in
 from webapp.staff.admission import Audience
 from webapp.uploads import UploadRequest, demand_a_whole_body
@@ -47,7 +48,7 @@ BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
 CARRIED_SIZE = 4 * MEBIBYTE
 """The answers that a page of findings carries with it."""
 PARTS = 20
-PUBLIC = (public_pages, checking, letters, law_pages, health, people, demo_mail)
+PUBLIC = (public_pages, checking, letters, law_pages, health, people, demo_mail, sealing)
 """Pages for everybody; a route that is opened by a link says so itself."""
 FILLING_IN = (drafts, form_pages, doors, attachments, documents, signing, submissions, packages)
 """Pages for visitors, who have shown an e-mail address."""

@@ -23,7 +23,7 @@ from pyhanko.sign.validation.utils import CMSAlgorithmUsagePolicy
 from pyhanko_certvalidator.policy_decl import AcceptAllAlgorithms
 
 from forms.fields import UnreadableFormError
-from forms.limits import APPLICATION_SIZE
+from forms.limits import SEALED_SIZE
 from forms.reading.opening import check_bytes
 from forms.refusals import refusal
 from forms.signatures import Changes, Identity, Integrity, Signature
@@ -55,8 +55,8 @@ logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 def read_signatures(pdf: bytes, roots: Sequence[bytes], *, at: datetime | None) -> tuple[Signature, ...]:
     """Every signature, in the order of signing; see `signatures.signatures_of`."""
     trusted = [der for root in roots for der in certificates_in(root)]
-    if len(pdf) > APPLICATION_SIZE.most:
-        raise _too_much(f"it has more than {APPLICATION_SIZE}")
+    if len(pdf) > SEALED_SIZE.most:
+        raise _too_much(f"it has more than {SEALED_SIZE}")
     check_bytes(pdf[:_BEGINNING])
     if pdf.count(b"startxref") > MOST_REVISIONS:
         raise _too_much(f"it was saved on top of itself more than {MOST_REVISIONS} times")

@@ -41,10 +41,12 @@ def send(who: Person, address: str, page: str, content: bytes, name: str = "cv.p
     return sent(who, address, fields, (content, name))
 
 
-def sent(who: Person, address: str, fields: Mapping[str, str], *files: tuple[bytes, str]) -> TestResponse:
+def sent(
+    who: Person, address: str, fields: Mapping[str, str], *files: tuple[bytes, str], field: str = "document"
+) -> TestResponse:
     """Posts a form with files as a browser does, all of it in memory."""
     uploads = [FileStorage(io.BytesIO(content), name) for content, name in files]
-    boundary, body = encode_multipart({**fields, "document": uploads})
+    boundary, body = encode_multipart({**fields, field: uploads})
     return who.client.post(address, data=body, content_type=f"multipart/form-data; boundary={boundary}")
 
 

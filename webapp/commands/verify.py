@@ -33,17 +33,27 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Say intact (0), changed or unknown (1), and nothing else; 2 where there is nothing to look at."""
+    """Say intact (0), changed or unknown (1), and what it is where that is known; 2: there is nothing to look at."""
     try:
         pdf = bytes_of(chosen.file)
+        config = Config.of(os.environ)
         named = [bytes_of(chosen.certificate)] if chosen.certificate else []
         with Reader() as read:
-            found = check_seal(pdf, named or seal_certificates(Config.of(os.environ).home), read=read.signatures)
+            found = check_seal(pdf, named or seal_certificates(config.home), read=read.signatures)
     except UnreadableFormError as unreadable:
         sys.stderr.write(refusal_as_text(str(chosen.file), unreadable))
         return UNREADABLE
     except CertificateError as wrong:
         sys.stderr.write(f"{chosen.certificate}: {wrong}\n")
         return UNREADABLE
-    sys.stdout.write(f"{found}\n")
+    sys.stdout.write(f"{found}\n{'' if named else _known(pdf, config)}")
     return WELL if found is Seal.INTACT else FOUND
+
+
+def _known(pdf: bytes, config: Config) -> str:
+    """What the file is, and when it was sealed, as far as that is written down on this installation."""
+    try:
+        from webapp.sealing.known import known
+    except ModuleNotFoundError:  # an installation that only checks keeps nothing
+        return ""
+    return known(pdf, config)

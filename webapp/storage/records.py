@@ -19,7 +19,7 @@ def keep(tx: Transaction, submission: str, file: Kept, sealed: Sealed, *, at: da
     if before := of_submission(tx, submission):
         return before
     name_file(tx, file, at=at)
-    seals.keep(tx, sealed)
+    sealed = seals.keep(tx, sealed)
     tx.connection.execute(insert(records).values(submission=submission, code=sealed.code, sha256=file.sha256))
     return sealed
 

@@ -48,9 +48,12 @@ def typed(text: str) -> str | None:
     return code if len(code) == LENGTH and set(code) <= set(SIGNS) else None
 
 
-def keep(tx: Transaction, sealed: Sealed) -> None:
-    """Write down that a file was sealed."""
+def keep(tx: Transaction, sealed: Sealed) -> Sealed:
+    """Write down that a file was sealed; of the same bytes what was written down first stays, and is returned."""
+    if before := by_hash(tx, sealed.sha256):
+        return before
     tx.connection.execute(insert(seals).values(**asdict(sealed)))
+    return sealed
 
 
 def by_code(tx: Transaction, code: str) -> Sealed | None:

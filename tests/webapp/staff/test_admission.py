@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 from flask import Flask
 from werkzeug.routing import Rule
 
@@ -24,6 +26,6 @@ def test_a_page_for_visitors_is_opened_by_none_who_has_shown_no_address(app: Fla
     client = app.test_client()
     for rule in app.url_map.iter_rules():
         if admission_of(app, rule.endpoint) is Audience.VISITOR and "GET" in (rule.methods or ()):
-            address = rule.rule.replace("<int:row>", "0").replace("<", "").replace(">", "")
+            address = re.sub(r"<int:\w+>", "0", rule.rule).replace("<", "").replace(">", "")
             answer = client.get(address)
             assert (answer.status_code, answer.headers["Location"]) == (303, "/begin?ended=1"), rule.rule

@@ -37,6 +37,13 @@ def test_what_was_sealed_is_found_by_its_code_and_by_its_hash(store: Store) -> N
         assert seals.by_code(tx, new_code()) is seals.by_hash(tx, "b" * 64) is None
 
 
+def test_the_same_bytes_are_written_down_once(store: Store) -> None:
+    first = Sealed(new_code(), "a" * 64, "A security certification", "service", NOW)
+    with store.writing() as tx:
+        assert seals.keep(tx, first) == first
+        assert seals.keep(tx, Sealed(new_code(), "a" * 64, "The same once more", "service", NOW)) == first
+
+
 @pytest.mark.parametrize("table", ["seals", "records"])
 @pytest.mark.parametrize("act", ["UPDATE {table} SET sha256 = '{other}'", "DELETE FROM {table}"])
 def test_what_was_sealed_stays_written_down(store: Store, table: str, act: str) -> None:
