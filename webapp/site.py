@@ -39,7 +39,7 @@ from webapp import (
 from webapp.checked import FormReader
 from webapp.config import Config
 from webapp.sealing import pages as sealing
-from webapp.staff import admission, joining, menu, sign_in
+from webapp.staff import admission, joining, logged, menu, own_account, people_here, sessions_shown, sign_in
 from webapp.staff.admission import Audience
 from webapp.uploads import UploadRequest, demand_a_whole_body
 
@@ -52,7 +52,7 @@ PUBLIC = (public_pages, checking, letters, law_pages, health, people, demo_mail,
 """Pages for everybody; a route that is opened by a link says so itself."""
 FILLING_IN = (drafts, form_pages, doors, attachments, documents, signing, submissions, packages)
 """Pages for visitors, who have shown an e-mail address."""
-WORKING = (menu, sign_in, joining)
+WORKING = (menu, sign_in, joining, people_here, sessions_shown, logged, own_account)
 """Pages of those who work here: each route says whom it admits."""
 
 

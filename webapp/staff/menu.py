@@ -32,6 +32,7 @@ class Entry:
 C = Capability
 MENU = (
     Entry("cases.work_list", "Work list", "What is due, and whose turn it is.", C.SEE_CASES),
+    Entry("sight.overview", "Figures", "How many, in time or not, how long, and what is coming.", C.SEE_FIGURES),
     Entry("people_here.listed", "People", "Who works here, in which role and on which days.", C.MANAGE_PEOPLE),
     Entry("sessions.listed", "Sessions", "Who is signed in now.", C.MANAGE_PEOPLE),
     Entry("account_log.shown", "Account log", "What was done with accounts and settings.", C.SEE_LOG),

@@ -11,7 +11,7 @@ from flask import request
 from webapp import clock, demo
 from webapp.kept import settings, store
 from webapp.staff import authenticator, passwords
-from webapp.storage import accounts, sessions, sign_in_attempts
+from webapp.storage import account_log, accounts, sessions, sign_in_attempts
 from webapp.storage.accounts import Account
 from webapp.storage.sign_in_attempts import LOCKED_FOR, MOST_FAILURES
 
@@ -34,6 +34,7 @@ def by_password(address: str, password: str) -> Account | str:
         found = accounts.find(tx, address)
     right = passwords.is_right(password, found.password if found else None)
     if found is None or not right or found.disabled_at or found.invented:
+        _failed(address)
         return WRONG
     with store().writing() as tx:
         sign_in_attempts.take_back(tx, attempt)
@@ -47,6 +48,7 @@ def by_code(account: str, typed: str) -> str | None:
     if _try(address) is None:
         return LOCKED
     if not (_takes_code(account, typed) or _takes_recovery_code(account, typed)):
+        _failed(address)
         return WRONG_CODE
     _succeeded(address)
     return None
@@ -61,6 +63,7 @@ def prove_again(account: str, session: str) -> str | None:
         if _try(found.address) is None:
             return LOCKED
         if not (_takes_code(account, typed) or passwords.is_right(typed, found.password)):
+            _failed(found.address)
             return WRONG_PROOF
         _succeeded(found.address)
     with store().writing() as tx:
@@ -75,6 +78,14 @@ def _try(address: str) -> str | None:
         if sign_in_attempts.locked_until(tx, address, at=now):
             return None
         return sign_in_attempts.note(tx, address, failed=True, at=now)
+
+
+def _failed(address: str) -> None:
+    """The failure was counted before; one that locks somebody out is written down."""
+    now = clock.now()
+    with store().writing() as tx:
+        if sign_in_attempts.locked_until(tx, address, at=now) and (found := accounts.find(tx, address)):
+            account_log.note(tx, "lock", about=found.address, by="service", at=now)
 
 
 def _succeeded(address: str) -> None:

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import RowMapping, Table, exc, select, text
 
 from procedure.policy import POLICY, Policy
-from webapp.storage import casework, history, numbers, pace, submissions, work_list
+from webapp.storage import casework, chain, numbers, pace, submissions, work_list
 from webapp.storage.chain import BEGINNING, Head
 from webapp.storage.store import Store, Transaction
-from webapp.storage.tables import events, files
+from webapp.storage.tables import events, files, metadata
 from webapp.storage.tables import numbers as given
 from webapp.storage.tables import submissions as submitted
 
@@ -48,6 +48,7 @@ def verify(store: Store, *, noted: Head | None = None, policy: Policy = POLICY) 
         yield from _numbers(tx)
         yield from _lists(tx, policy)
         yield from _files(tx)
+        yield from _other_chains(tx)
 
 
 def _database(tx: Transaction) -> Iterator[Fault]:
@@ -60,25 +61,47 @@ def _database(tx: Transaction) -> Iterator[Fault]:
 def _chain(tx: Transaction, noted: Head | None, bound: dict[str, str]) -> Iterator[Fault]:
     """Walks the chain; collects in `bound` which submission each event names, with its hash."""
     last = Head(0, BEGINNING)
-    for seq, row in _rows(tx, events):
-        where = f"Event {seq}" if row is None else f"Event {seq} ({row['act']}, application {row['application']})"
-        if seq != last.seq + 1:
-            yield Fault(f"Event {last.seq + 1}", f"is missing: the next one there is event {seq}.")
-        elif row and row["previous"] != last.hash:
-            yield Fault(where, "does not follow the event before it.")
-        elif row is None or history.hash_of(row) != row["hash"]:
-            yield Fault(where, "is not what was written down.")
-        last = Head(seq, row["hash"] if row else _hash_at(tx, seq))
+    for last, row, fault in _linked(tx, events, "Event"):
+        if fault:
+            yield fault
         if noted and noted.seq == last.seq and noted.hash != last.hash:
-            yield Fault(where, "is not the one whose hash was noted: what comes before it was rewritten.")
+            yield Fault(f"Event {last.seq}", "is not the one whose hash was noted: what comes before it was rewritten.")
         if row:
             bound |= _named_by(row)
     if noted and noted.seq > last.seq:
         yield Fault(f"Event {last.seq + 1}", f"is missing: the chain was noted when it had {noted.seq} events.")
 
 
-def _hash_at(tx: Transaction, seq: int) -> str:
-    return str(tx.connection.execute(select(events.c.hash).where(events.c.seq == seq)).scalar_one())
+def _other_chains(tx: Transaction) -> Iterator[Fault]:
+    """Every other table that is chained, such as the log of accounts."""
+    for table in metadata.sorted_tables:
+        if "previous" in table.c and table is not events:
+            found = _linked(tx, table, f"In “{table.name.replace('_', ' ')}”, line")
+            yield from (fault for _, _, fault in found if fault)
+
+
+def _linked(tx: Transaction, table: Table, what: str) -> Iterator[tuple[Head, RowMapping | None, Fault | None]]:
+    """Each row of a chain with its place, and what is the matter with it."""
+    last = Head(0, BEGINNING)
+    for seq, row in _rows(tx, table):
+        where = f"{what} {seq}" if row is None or table is not events else _where(row)
+        fault = None
+        if seq != last.seq + 1:
+            fault = Fault(f"{what} {last.seq + 1}", f"is missing: the next one there is {what.lower()} {seq}.")
+        elif row and row["previous"] != last.hash:
+            fault = Fault(where, "does not follow the one before it.")
+        elif row is None or chain.hash_of(table, row) != row["hash"]:
+            fault = Fault(where, "is not what was written down.")
+        last = Head(seq, row["hash"] if row else _hash_at(tx, table, seq))
+        yield last, row, fault
+
+
+def _where(event: RowMapping) -> str:
+    return f"Event {event['seq']} ({event['act']}, application {event['application']})"
+
+
+def _hash_at(tx: Transaction, table: Table, seq: int) -> str:
+    return str(tx.connection.execute(select(table.c.hash).where(table.c.seq == seq)).scalar_one())
 
 
 def _named_by(event: RowMapping) -> dict[str, str]:

@@ -8,6 +8,7 @@ from sqlalchemy import update
 from tests.webapp.storage.acts import NOW, STAFF
 from tests.webapp.storage.employing import employ
 from webapp.storage import account_log, accounts, sessions, sign_in_attempts
+from webapp.storage.audit import verify
 from webapp.storage.store import Store
 from webapp.storage.tables import account_log as log_table
 from webapp.storage.troubles import NotKeptError, OvertakenError
@@ -122,3 +123,17 @@ def test_the_log_of_accounts_shows_a_row_that_was_changed_and_one_that_is_gone(s
         assert account_log.times(tx, "disable") == 4
         tx.connection.execute(update(log_table).where(log_table.c.seq == 3).values(by="nobody"))
         tx.connection.execute(log_table.delete().where(log_table.c.seq == 3))
+
+
+def test_the_audit_names_a_line_of_the_log_that_was_changed_and_one_that_is_gone(store: Store) -> None:
+    with store.writing() as tx:
+        employ(tx)
+        for number in range(3):
+            account_log.note(tx, "close", about=f"{number}@example.gov", by=STAFF, at=NOW)
+    assert list(verify(store)) == []
+    with store.writing() as tx:
+        tx.connection.execute(update(log_table).where(log_table.c.seq == 2).values(by="nobody"))
+    assert [str(fault) for fault in verify(store)] == ["In “account log”, line 2 is not what was written down."]
+    with store.writing() as tx:
+        tx.connection.execute(log_table.delete().where(log_table.c.seq == 2))
+    assert "line 2 is missing" in str(next(verify(store)))

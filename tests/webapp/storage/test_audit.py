@@ -120,7 +120,7 @@ def test_two_events_that_changed_places_are_named(used: Store) -> None:
         "UPDATE events SET seq = 2 WHERE seq = 3",
         "UPDATE events SET seq = 3 WHERE seq = 99",
     )
-    assert first(used) == "Event 2 (submit, application 2026-0003) does not follow the event before it."
+    assert first(used) == "Event 2 (submit, application 2026-0003) does not follow the one before it."
 
 
 def test_a_chain_that_was_rewritten_whole_differs_from_the_noted_end(used: Store) -> None:
