@@ -38,12 +38,12 @@ def take_in(path: Path, read: Read, maps: Sequence[EditionMap] = ()) -> Taken:
         from forms.json_answers import read_answers
 
         application, notes = read_answers(data)
-        _refuse_foreign(application)
+        refuse_foreign(application)
         return Taken(str(path), application, notes)
     return taken(str(path), read(data), maps)
 
 
-def _refuse_foreign(application: dict[str, Any]) -> None:
+def refuse_foreign(application: dict[str, Any]) -> None:
     """Refuse what has answers and none of this form's: another program's file would be told of as an empty form."""
     named = set(application) - {"data_system", "edition"}
     if named and named.isdisjoint(question.path[0] for question in edition_of(application).questions):

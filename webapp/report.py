@@ -29,13 +29,18 @@ MARKS = {
 
 
 def as_json(taken: Taken, findings: Sequence[Finding]) -> dict[str, Any]:
-    """One checked application: its source, its answers, its findings and their counts, and notes on the reading."""
+    """One checked application: its source, its answers, its findings and their counts, and notes on the reading.
+
+    Documents are named only where some came with it.
+    """
+    documents = [{"slot": one.slot, "person": one.person, "name": one.name} for one in taken.evidence]
     return {
         "source": taken.source,
         "application": taken.application,
         "findings": [as_plain(finding) for finding in findings],
         "counts": counts(findings),
         "notes": [asdict(note) for note in taken.notes],
+        **({"documents": documents} if documents else {}),
     }
 
 

@@ -6,7 +6,8 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -20,7 +21,10 @@ from validator.record import Record
 from webapp import clock, report
 from webapp.commands.arguments import count, day
 from webapp.editions import home_of_this_machine, map_in, maps_in
-from webapp.intake import Read, Taken, applications_in, bytes_of, is_folder, take_in
+from webapp.intake import Taken, applications_in, bytes_of, is_folder
+from webapp.unpacking.attaching import attached
+from webapp.unpacking.package import Opener
+from webapp.unpacking.taking import take_in, take_in_package
 
 EXAMPLE = "datarequest check application.pdf --stage submit"
 
@@ -30,7 +34,21 @@ WELL, FOUND, UNREADABLE = 0, 1, 2
 def arguments(parser: argparse.ArgumentParser) -> None:
     """What can be said on the command line."""
     parser.add_argument(
-        "files", nargs="+", type=Path, metavar="FILE", help="filled PDF, answers in JSON, or a folder of them"
+        "files",
+        nargs="*",
+        type=Path,
+        metavar="FILE",
+        help="filled PDF, answers in JSON, ZIP file, or a folder of forms",
+    )
+    parser.add_argument(
+        "--package", type=Path, metavar="FOLDER|FILE", help="one application with its documents: a folder or ZIP file"
+    )
+    parser.add_argument(
+        "--attach",
+        action="append",
+        default=[],
+        metavar="SLOT=FILE",
+        help="a document of the application, such as irb_approval=letter.pdf or training:NAME=certificate.pdf",
     )
     parser.add_argument(
         "--stage", choices=[str(stage) for stage in Stage], default="submit", help="the gate (default: submit)"
@@ -59,15 +77,16 @@ def run(chosen: argparse.Namespace) -> int:
         named = chosen.record if chosen.record and unreadable.kind != "map" else "The map of another form"
         sys.stderr.write(report.refusal_as_text(str(named), unreadable))
         return UNREADABLE
-    files = list(_files(chosen.files))
+    files = [chosen.package] if chosen.package else list(_files(chosen.files))
     many = len(files) > 1 or any(is_folder(path) for path in chosen.files)
-    if not files:
-        sys.stderr.write("There is no PDF and no JSON file in this folder.\n")
+    if wrong := _asks_too_much(chosen, files, many=many):
+        sys.stderr.write(f"{wrong}\n")
         return UNREADABLE
     on = chosen.on or clock.today()
     worst = WELL
     with Reader(hosts=min(chosen.jobs, len(files))) as read:
-        look = partial(_look, read=read, maps=maps, stage=Stage(chosen.stage), on=on, record=record)
+        take = partial(_take, chosen=chosen, read=read, maps=maps)
+        look = partial(_look, take=take, stage=Stage(chosen.stage), on=on, record=record)
         for number, (source, result) in enumerate(_results(files, look, chosen.jobs), 1):
             worst = max(worst, _tell(source, result, chosen, on, many))
             if many:
@@ -78,11 +97,26 @@ def run(chosen: argparse.Namespace) -> int:
 Result = tuple[Taken, list[Finding]] | UnreadableFormError
 
 
-def _look(
-    path: Path, *, read: Read, maps: Sequence[EditionMap], stage: Stage, on: date, record: list[Record]
-) -> Result:
+def _asks_too_much(chosen: argparse.Namespace, files: list[Path], *, many: bool) -> str:
+    """Why what was named can't be checked together; empty: it can."""
+    if chosen.package and chosen.files:
+        return "Name either files or one --package: a package is one application with its documents."
+    if not files:
+        return "There is no PDF and no JSON file in this folder." if chosen.files else "Name a file, or a --package."
+    if chosen.attach and many:
+        return "Documents belong to one application: name one file with --attach."
+    return ""
+
+
+def _take(path: Path, *, chosen: argparse.Namespace, read: Opener, maps: Sequence[EditionMap]) -> Taken:
+    """The application in a file or package, with the documents that came with it or were named."""
+    taken = take_in_package(path, read, maps) if chosen.package else take_in(path, read, maps)
+    return replace(taken, evidence=(*taken.evidence, *attached(chosen.attach, taken, read)))
+
+
+def _look(path: Path, *, take: Callable[[Path], Taken], stage: Stage, on: date, record: list[Record]) -> Result:
     try:
-        taken = take_in(path, read, maps)
+        taken = take(path)
         return taken, check(taken.application, stage, on=on, record=record, evidence=taken.evidence)
     except UnreadableFormError as unreadable:
         return unreadable

@@ -1,0 +1,1 @@
+"""An application with its documents, out of a ZIP file, a PDF that carries them, or a folder."""

@@ -1,0 +1,206 @@
+"""Finds the application among the files of a package, and proposes a place for each of the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+from forms.attaching.kinds import DOCX
+from forms.editions.edition_map import EditionMap
+from forms.fields import Note, Reading, UnreadableFormError
+from forms.json_answers import read_answers
+from forms.limits import FORM_SIZE
+from forms.packages.proposing import SLOTS, Proposal, propose
+from forms.packages.unpacking import Package, Packed
+from forms.reader import Attached
+from validator.answers import answer
+from validator.evidence import Evidence
+from validator.questions import Answers
+from webapp.intake import Taken, refuse_foreign, taken
+
+ZIP = b"PK\x03\x04"
+_OURS = ("manifest.json", "findings.json")
+"""What our own packages hold that is neither the application nor a document."""
+
+
+class Opener(Protocol):
+    """What reads forms and documents in the guarded process, and takes packages apart there."""
+
+    def __call__(self, pdf: bytes) -> Reading:
+        """The answers of a form."""
+
+    def package(self, content: bytes) -> Package:
+        """The files of a package."""
+
+    def attachment(self, content: bytes) -> Attached:
+        """What is in a document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document of a package: what is in it, and where it may belong."""
+
+    name: str
+    content: bytes
+    attached: Attached
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A package that was taken apart: the application in it, its form, its documents, and what was left out."""
+
+    taken: Taken
+    form: Packed
+    documents: tuple[Document, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def whole(self) -> Taken:
+        """The application with its documents in the places that were proposed."""
+        told = (*self.taken.notes, *self.notes, *(_told(one) for one in self.documents))
+        return replace(self.taken, notes=told, evidence=(*self.taken.evidence, *evidence_of(self.documents)))
+
+
+def carried(pdf: bytes, read: Opener) -> Package | None:
+    """The files that a PDF carries; None where it carries none that could be taken, and no word is lost on that."""
+    try:
+        package = read.package(pdf)
+    except UnreadableFormError:
+        return None
+    return package if package.files or package.left_out else None
+
+
+def open_package(source: str, package: Package, read: Opener, maps: Sequence[EditionMap] = ()) -> Opened:
+    """The application and the documents of a package.
+
+    Raises:
+        UnreadableFormError: There is no application in it, or more than one.
+    """
+    files = [one for one in package.files if one.name not in _OURS]
+    held, forms = _application(source, files, read, maps)
+    documents, notes = documents_of(package, [one for one in files if one not in forms], read, held)
+    return Opened(held, forms[0], documents, notes)
+
+
+def documents_of(
+    package: Package, files: Iterable[Packed], read: Opener, held: Taken
+) -> tuple[tuple[Document, ...], tuple[Note, ...]]:
+    """The files that are no application as documents, and what was not taken, by name."""
+    people = people_of(held.application)
+    documents, notes = [], [Note("not_taken", f"“{name}” was not taken: {why}.") for name, why in package.left_out]
+    for one in files:
+        try:
+            documents.append(look_into(one, read, people))
+        except UnreadableFormError as refused:
+            notes.append(Note("not_taken", f"“{one.name}” was not taken as a document. {refused.message}"))
+    return tuple(documents), tuple(notes)
+
+
+def look_into(file: Packed, read: Opener, people: Iterable[str]) -> Document:
+    """One document with the place that is proposed for it.
+
+    Raises:
+        UnreadableFormError: It can't be attached.
+    """
+    attached = read.attachment(file.content)
+    return Document(file.name, file.content, attached, propose(file.name, attached.pages, people))
+
+
+def evidence_of(documents: Iterable[Document]) -> Iterator[Evidence]:
+    """What stands in the places that were proposed: one document may be several persons' certificate."""
+    for one in documents:
+        if one.proposal.is_placed:
+            for person in one.proposal.people or ("",):
+                yield evidence(one, one.proposal.slot, person)
+
+
+def evidence(document: Document, slot: str, person: str) -> Evidence:
+    """A document in a place."""
+    paged = document.attached.type != DOCX.media_type
+    return Evidence(slot, person, document.name, document.attached.pages, paged=paged)
+
+
+def people_of(application: Answers) -> list[str]:
+    """The Bona Fide Researcher and the Team Members, by their names."""
+    rows: Any = application.get("team_members")
+    named = [answer(application, "bona_fide_researcher.name")]
+    named += [row.get("name") for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict)]
+    return [name.strip() for name in named if isinstance(name, str) and name.strip()]
+
+
+def _application(
+    source: str, files: Sequence[Packed], read: Opener, maps: Sequence[EditionMap]
+) -> tuple[Taken, list[Packed]]:
+    """The one application among the files, and the files that hold it: our own packages have it as PDF and as JSON."""
+    found: list[tuple[Taken, list[Packed]]] = []
+    refusals: list[tuple[Packed, UnreadableFormError]] = []
+    for one in sorted(files, key=_unlikely):
+        try:
+            held = _read(f"{source}: {one.name}", one, read, maps)
+        except UnreadableFormError as refused:
+            refusals.append((one, refused))
+        else:
+            same = next((files for other, files in found if held and held.application == other.application), None)
+            if same is not None:
+                same.append(one)
+            elif held:
+                found.append((held, [one]))
+    if not found:
+        raise _no_application(files, refusals)
+    if len(found) > 1:
+        raise _several(same[0].name for _, same in found)
+    return found[0]
+
+
+def _unlikely(file: Packed) -> tuple[bool, bool]:
+    """PDFs first, so that their doubts are told; what lies deep in folders last."""
+    return (not file.content.startswith(b"%PDF-"), "/" in file.name)
+
+
+def _read(source: str, file: Packed, read: Opener, maps: Sequence[EditionMap]) -> Taken | None:
+    """The application in a file; None where it is of a kind that holds none."""
+    if file.content.lstrip()[:1] == b"{":
+        application, notes = read_answers(file.content)
+        refuse_foreign(application)
+        return Taken(source, application, notes)
+    if b"%PDF-" in file.content[:1024] and len(file.content) <= FORM_SIZE.most:
+        return taken(source, read(file.content), maps)
+    return None
+
+
+def _no_application(
+    files: Sequence[Packed], refusals: Sequence[tuple[Packed, UnreadableFormError]]
+) -> UnreadableFormError:
+    if not files:
+        return UnreadableFormError(
+            "empty", "This package holds no file that could be taken.", "Put the filled form and the documents into it."
+        )
+    telling = [
+        (one, refused) for one, refused in refusals if refused.kind not in {"no_form", "not_json", "another_form"}
+    ]
+    why = "".join(f" “{one.name}”: {refused.message}" for one, refused in telling[:3])
+    return UnreadableFormError(
+        "no_application",
+        f"Among the {len(files)} files of this package there is no filled Data Request Standard Application.{why}",
+        "Put the filled form, as PDF or JSON, beside the documents.",
+    )
+
+
+def _several(names: Iterable[str]) -> UnreadableFormError:
+    listed = ", ".join(f"“{name}”" for name in names)
+    return UnreadableFormError(
+        "several_applications",
+        f"This package holds several applications that differ: {listed}.",
+        "Leave the one that is meant, and send each other with its own documents.",
+    )
+
+
+def _told(document: Document) -> Note:
+    """Where a document was put, and why; or that it stands nowhere."""
+    proposal = document.proposal
+    if not proposal.is_placed:
+        return Note("unplaced", f"“{document.name}” was put nowhere: {proposal.why}.")
+    whose = f" of {', '.join(proposal.people)}" if proposal.people else ""
+    return Note("document", f"“{document.name}” is taken as {SLOTS[proposal.slot]}{whose}: {proposal.why}.")

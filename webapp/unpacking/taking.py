@@ -1,0 +1,70 @@
+"""Takes one application in with whatever comes with it: a form, a form that carries files, a ZIP file, a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from forms.editions.edition_map import EditionMap
+from forms.fields import UnreadableFormError
+from forms.limits import PACKAGE_SIZE
+from forms.packages.unpacking import Packed
+from webapp import intake
+from webapp.intake import Taken, bytes_of, is_folder, taken
+from webapp.unpacking.folders import folder_as_package
+from webapp.unpacking.package import ZIP, Opened, Opener, carried, documents_of, open_package
+
+_CARRIES = "attached_files"
+"""The note of a form that carries files, as long as nobody has looked into them."""
+
+
+def take_in(path: Path, read: Opener, maps: Sequence[EditionMap] = ()) -> Taken:
+    """The application in a file, with the documents that the file carries.
+
+    Raises:
+        UnreadableFormError: There is none; the words say what to do.
+    """
+    if path.suffix.casefold() == ".json":
+        return intake.take_in(path, read, maps)
+    content = bytes_of(path, PACKAGE_SIZE.most + 1)
+    if content.startswith(ZIP) or b"%PDF-" in content[:1024]:
+        found = open_file(str(path), content, read, maps)
+        return found.whole if isinstance(found, Opened) else found
+    return intake.take_in(path, read, maps)
+
+
+def take_in_package(path: Path, read: Opener, maps: Sequence[EditionMap] = ()) -> Taken:
+    """The one application in a folder, a ZIP file or a PDF, with its documents.
+
+    Raises:
+        UnreadableFormError: There is none, or more than one; the words say what to do.
+    """
+    if is_folder(path):
+        return open_package(str(path), folder_as_package(path), read, maps).whole
+    return take_in(path, read, maps)
+
+
+def open_file(source: str, content: bytes, read: Opener, maps: Sequence[EditionMap] = ()) -> Opened | Taken:
+    """A package taken apart, or the application in a form that carries nothing.
+
+    Raises:
+        UnreadableFormError: There is no application in it, or more than one.
+    """
+    if content.startswith(ZIP):
+        return open_package(source, read.package(content), read, maps)
+    try:
+        held = taken(source, read(content), maps)
+    except UnreadableFormError:
+        package = carried(content, read)
+        if package is None or not package.files:
+            raise
+        return open_package(source, package, read, maps)
+    if all(note.kind != _CARRIES for note in held.notes):
+        return held
+    package = carried(content, read)
+    if package is None:
+        return held
+    held = replace(held, notes=tuple(note for note in held.notes if note.kind != _CARRIES))
+    documents, notes = documents_of(package, package.files, read, held)
+    return Opened(held, Packed(source, content), documents, notes)
