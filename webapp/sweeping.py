@@ -17,7 +17,7 @@ from webapp.demo_mail import FOLDER
 from webapp.kept import Shelf
 from webapp.mailing import Mailing, Send
 from webapp.scanning import Scanner
-from webapp.storage import drafts, mails, naming, replays
+from webapp.storage import drafts, mails, naming, replays, sessions, sign_in_attempts
 from webapp.storage.store import DATABASE, Store
 from webapp.storage.troubles import StorageError
 
@@ -43,6 +43,7 @@ ABANDONED = Kept(
     f"{ABANDONED_AFTER.days} days after it was last saved, or until you delete it",
     "So that you can come back to it.",
 )
+SESSIONS_FORGOTTEN_AFTER = timedelta(days=30)
 ASKED_BEFORE = Kept(
     "That a mail was asked for, and from which network address",
     "1 day",
@@ -78,6 +79,12 @@ def sweep(store: Store, *, now: Callable[[], datetime]) -> tuple[str, ...]:
 
 
 def send_mails(store: Store, send: Send, *, now: Callable[[], datetime]) -> None:
+    Kept(
+        "Of people who work here: that they were signed in, when, and with which kind of browser",
+        f"{SESSIONS_FORGOTTEN_AFTER.days} days; that they signed in stands in the account log for good",
+        "So that each session can be ended, and it can be shown who was here.",
+    ),
+    Kept("That somebody tried to sign in", "1 day", "So that after five failures nobody tries on."),
     """Send what waits; nobody is kept waiting by a look that finds nothing."""
     with store.reading() as tx:
         waiting = mails.waiting(tx)
@@ -88,6 +95,8 @@ def send_mails(store: Store, send: Send, *, now: Callable[[], datetime]) -> None
 @contextmanager
 def sweeping(app: Flask) -> Iterator[None]:
     """Sweep beside the pages until the block ends: in a thread of its own, and scan in another, which may take long."""
+        sign_in_attempts.forget(tx, before=at - FORGOTTEN_AFTER)
+        sessions.forget(tx, before=at - SESSIONS_FORGOTTEN_AFTER)
     over = threading.Event()
     config: Config = app.extensions["settings"]
     shelf: Shelf = app.extensions["shelf"]

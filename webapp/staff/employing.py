@@ -19,7 +19,11 @@ Act = Callable[..., None]
 
 
 class NotTakenError(ValueError):
-    """Something typed that can't be taken; says why."""
+    """Something typed that can't be taken: the field it is about, and why."""
+
+    def __init__(self, field: str, why: str) -> None:
+        super().__init__(why)
+        self.field, self.why = field, why
 
 
 def employ(tx: Transaction, *, address: str, name: str, roles: Sequence[Given], by: str, at: datetime) -> Account:
@@ -115,7 +119,7 @@ def _typed(form: MultiDict[str, str], role: StaffRole, today: date) -> Given:
     since = _day(form, f"{role.value}.since", role) or today
     until = _day(form, f"{role.value}.until", role)
     if until and until < since:
-        raise NotTakenError(f"{role.title}: the last day is before the first one.")
+        raise NotTakenError(role.value, f"{role.title}: the last day is before the first one.")
     return Given(role.value, since, until)
 
 
@@ -124,10 +128,15 @@ def _day(form: MultiDict[str, str], name: str, role: StaffRole) -> date | None:
     day = read_date(text)
     if text and day is None:
         raise NotTakenError(
-            f"{role.title}: “{text[:40]}” is not a date. Write month, day and year, such as 11/22/2026."
+            role.value, f"{role.title}: “{text[:40]}” is not a date. Write month, day and year, such as 11/22/2026."
         )
     return day
 
 
 def _in_words(roles: Sequence[Given]) -> list[str]:
-    return [f"{one.role} {one.since.isoformat()} {one.until.isoformat() if one.until else ''}".strip() for one in roles]
+    return [f"{StaffRole(one.role).title} {_days(one)}" for one in roles]
+
+
+def _days(given: Given) -> str:
+    until = f" to {given.until.isoformat()}" if given.until else ""
+    return f"from {given.since.isoformat()}{until}"

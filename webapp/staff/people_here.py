@@ -47,14 +47,16 @@ def ask_whom() -> ResponseReturnValue:
 def invite() -> ResponseReturnValue:
     """Invite somebody by mail."""
     address, name = only("address"), only("name")
-    if not name:
-        return _new("Write their name, as it is to stand in the history of applications."), 422
     try:
+        if not name:
+            raise NotTakenError("name", "Write their name, as it is to stand in the history of applications.")
         roles = employing.typed_roles(request.form, today=clock.today())
         with store().writing() as tx:
             account = employing.employ(tx, address=address, name=name, roles=roles, by=staff().address, at=clock.now())
-    except (NotTakenError, AddressError) as wrong:
-        return _new(str(wrong) if isinstance(wrong, NotTakenError) else NO_MAIL), 422
+    except NotTakenError as wrong:
+        return _new(wrong), 422
+    except AddressError:
+        return _new(NotTakenError("address", NO_MAIL)), 422
     return redirect(url_for(".person", account=account.id, done="invited"), 303)
 
 
@@ -72,11 +74,11 @@ def change_roles(account: str) -> ResponseReturnValue:
     try:
         roles = employing.typed_roles(request.form, today=clock.today())
     except NotTakenError as wrong:
-        return _person(account, str(wrong)), 422
+        return _person(account, wrong), 422
     who, today = staff(), clock.today()
     stays = any(one.role == StaffRole.ADMINISTRATOR and one.since <= today and one.until is None for one in roles)
     if account == who.id and not stays:
-        return _person(account, NOT_ONESELF), 422
+        return _person(account, NotTakenError(StaffRole.ADMINISTRATOR.value, NOT_ONESELF)), 422
     with store().writing() as tx:
         employing.change_roles(tx, accounts.read(tx, account), roles, by=who.address, at=clock.now())
     return redirect(url_for(".person", account=account, done="roles"), 303)
@@ -100,7 +102,7 @@ def do(account: str, act: str) -> ResponseReturnValue:
             found = accounts.read(tx, account)
             _asked(found, act).act(tx, found, by=staff().address, at=clock.now())
     except AddressError:
-        return _person(account, NO_MAIL), 422
+        return _person(account, NotTakenError("account", NO_MAIL)), 422
     return redirect(url_for(".person", account=account, done=act), 303)
 
 
@@ -113,11 +115,11 @@ def _asked(account: Account, act: str) -> employing.Asked:
     return asked
 
 
-def _new(wrong: str = "") -> str:
+def _new(wrong: NotTakenError | None = None) -> str:
     return render_template("staff/person_new.html", wrong=wrong, roles=list(StaffRole), typed=request.form)
 
 
-def _person(account: str, wrong: str = "") -> str:
+def _person(account: str, wrong: NotTakenError | None = None) -> str:
     with store().reading() as tx:
         found = accounts.read(tx, account)
         going_on = sessions.going_on(tx, at=clock.now(), account=account)

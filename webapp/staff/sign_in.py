@@ -12,6 +12,7 @@ from webapp import clock, demo
 from webapp.kept import store
 from webapp.staff import invented, menu, proving, signed_in
 from webapp.staff.admission import Audience, admits, allowed
+from webapp.staff.browsers import described
 from webapp.staff.policy import Capability
 from webapp.storage import account_log, accounts, sessions
 from webapp.storage.accounts import Account
@@ -95,7 +96,7 @@ def welcome(account: str, *, way: str, to: str) -> ResponseReturnValue:
     now = clock.now()
     with store().writing() as tx:
         found: Account = accounts.read(tx, account)
-        browser = request.user_agent.string
+        browser = described(request.user_agent.string)
         token = sessions.begin(tx, account, way=way, browser=browser, at=now)
         account_log.note(tx, "sign_in", about=found.address, by=found.address, at=now, facts={"way": way})
     return signed_in.enter(redirect(_onward(to), 303), token)  # type: ignore[arg-type]  # a redirect is a response

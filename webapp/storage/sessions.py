@@ -16,7 +16,6 @@ IDLE = timedelta(minutes=30)
 """Without a click for so long, a session is over."""
 LONGEST = timedelta(hours=12)
 TOKEN_BYTES = 32
-LONGEST_BROWSER = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def begin(tx: Transaction, account: str, *, way: str, browser: str, at: datetime
     tx.connection.execute(
         insert(sessions).values(
             id=token_hex(16), token_sha256=sha256(token), account=account, way=way,
-            browser=browser[:LONGEST_BROWSER], begun_at=at, seen_at=at, proven_at=at,
+            browser=browser, begun_at=at, seen_at=at, proven_at=at,
         )
     )  # fmt: skip
     return token
