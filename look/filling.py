@@ -84,7 +84,7 @@ def states() -> Iterator[tuple[str, Callable[[Page, str], None]]]:
     yield "sign", _at("/sign")
     yield "sign, nothing typed", _unsigned
     yield "submitted", _submitted
-    yield "where it stands", _status
+    yield "where it stands", status
 
 
 def _at(place: str) -> Callable[[Page, str], None]:
@@ -190,7 +190,8 @@ def _submitted(page: Page, base: str) -> None:
     page.wait_for_url("**/done")
 
 
-def _status(page: Page, base: str) -> None:
+def status(page: Page, base: str) -> None:
+    """The page of an application that was submitted."""
     come(page, base)
     page.goto(f"{base}/drafts")
     page.locator('.tasklist a[href^="/applications/"]').first.click()
