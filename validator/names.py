@@ -62,8 +62,11 @@ def _may_be_one(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return whole > 0
 
 
-def mentions(text: str, name: str) -> bool:
-    """Whether a text contains a name: its first and last part within a few words of each other, in any order."""
+def mentions(text: str, name: str, *, initials: bool = True) -> bool:
+    """Whether a text contains a name: its first and last part within a few words of each other, in any order.
+
+    With `initials` one letter may stand for the first part, as in a list of authors.
+    """
     parts, words = _parts(name), _words(text)
     if not parts:
         return False
@@ -71,7 +74,7 @@ def mentions(text: str, name: str) -> bool:
     for place, word in enumerate(words):
         if word == last:
             near = words[max(0, place - 4) : place + 5]
-            if any(other == first or _abbreviates(first, other) for other in near):
+            if any(other == first or (initials and _abbreviates(first, other)) for other in near):
                 return True
     return False
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from validator.papers.dates import Dated, dated
+from validator.papers.dates import Dated, dated, last_days
 from validator.papers.paper import Paper, Passage
 from validator.papers.phrases import phrases
 
@@ -14,17 +14,18 @@ APPROVED = phrases(
     "determined to be exempt", "exempt determination", "determined exempt", "certified as exempt", "is exempt",
 )  # fmt: skip
 HELD_BACK = phrases(
-    "not approved", "not been approved", "not yet approved", "disapproved", "deferred your", "decision deferred",
-    "was deferred", "modifications required", "modifications are required", "conditionally approved",
-    "conditional approval", "approval is contingent", "contingent approval", "approval is pending",
-    "pending approval", "approval is withheld", "approval is suspended", "approval was suspended",
+    "was not approved", "is not approved", "has not been approved", "not yet approved", "could not be approved",
+    "has not approved", "did not approve", "disapproved", "deferred your", "decision deferred", "was deferred",
+    "modifications required to secure approval", "modifications required before approval", "requires modifications",
+    "conditionally approved", "conditional approval", "approval is contingent", "contingent approval",
+    "approval is pending", "approval is withheld", "approval is suspended", "approval was suspended",
     "approval is terminated", "approval was terminated", "approval has lapsed",
 )  # fmt: skip
 """What a letter says that is no approval, or not yet one; told, and judged by a person."""
 
 FEDERAL = phrases(
     "45 CFR 46", "45 C F R 46", "45 CFR Part 46", "45 C F R Part 46", "21 CFR 50", "21 CFR 56", "Common Rule",
-    "federal", "OHRP", "Office for Human Research Protections", "HIPAA",
+    "federal", "38 CFR 16", "28 CFR 46", "OHRP", "Office for Human Research Protections", "HIPAA",
 )  # fmt: skip
 STATE = phrases(
     "California law", "law of California", "laws of California", "law of the State", "laws of the State",
@@ -35,17 +36,21 @@ STATE = phrases(
 )  # fmt: skip
 
 EXPIRES = phrases(
-    "expiration date", "expiration", "expiry date", "expiry", "approval expires", "expires", "date of expiration",
-    "expiration of approval", "approval ends", "approval end date", "end of approval", "approved through",
-    "approved until", "valid until", "valid through", "in force until", "in force through", "in effect until",
-    "in effect through", "approval period ends", "remains in force through", "continuing review due",
-    "approval valid to",
+    "expiration date", "expiration", "expiry date", "expiry", "approval expires", "expires", "will expire",
+    "date of expiration", "expiration of approval", "approval ends", "approval end date", "end approval date",
+    "end date", "end of approval", "approved through", "approved until", "valid until", "valid through",
+    "approval valid to", "in force until", "in force through", "in effect until", "in effect through",
+    "approval period ends", "lapses on", "will lapse on", "good through", "not continue past", "not continue beyond",
+)  # fmt: skip
+PERIOD = phrases(
+    "approval period", "approved for the period", "period of approval", "approval dates", "approved from",
+    "approval from", "valid from", "valid", "effective dates", "in effect from",
 )  # fmt: skip
 OTHER_DATES = phrases(
     "approval date", "approved on", "approved", "date approved", "date of approval", "initial approval",
     "current approval", "original approval", "last approval", "effective date", "effective", "date of review",
     "review date", "reviewed on", "meeting date", "date of meeting", "date submitted", "submitted", "date received",
-    "received", "date of letter", "date", "approval effective",
+    "received", "date of letter", "start approval date", "start date", "approval effective", "date",
 )  # fmt: skip
 OPEN_ENDED = phrases(
     "no expiration date", "no expiration", "does not expire", "not expire", "without an expiration date",
@@ -106,7 +111,7 @@ RESPONSIBLE = re.compile(
 
 def expirations(papers: Iterable[Paper]) -> list[Dated]:
     """The days that papers name as the last of an approval."""
-    return [one for paper in papers for one in dated(paper, EXPIRES, OTHER_DATES)]
+    return [one for paper in papers for one in (*dated(paper, EXPIRES, OTHER_DATES), *last_days(paper, PERIOD))]
 
 
 def first_in(papers: Iterable[Paper], *patterns: re.Pattern[str]) -> Passage | None:

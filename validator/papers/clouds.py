@@ -10,7 +10,8 @@ from validator.papers.dates import Dated, dates_in, periods
 from validator.papers.paper import Paper, Passage
 from validator.papers.phrases import phrases
 
-SOC = re.compile(r"\bSOC[ \n-]?(?P<kind>[123])\b(?!\d)", re.IGNORECASE)
+SOC = re.compile(r"\bSOC[ \n-]?(?P<kind>[123lI])\b(?!\d)", re.IGNORECASE)
+_ONE = str.maketrans("lI", "11")
 TYPE = re.compile(r"\btype[ \n-]?(?P<type>II|I|[12l])\b", re.IGNORECASE)
 TRUST_SERVICES = phrases(
     "trust service* criteria",
@@ -33,7 +34,6 @@ AUDITED = phrases(
 )
 FEDRAMP = phrases("FedRAMP", "Federal Risk and Authorization Management Program")
 QUALIFIED = phrases("qualified opinion", "adverse opinion", "disclaimer of opinion", "except for the matter*")
-_UNQUALIFIED = phrases("unqualified opinion", "unmodified opinion")
 AS_OF = phrases("as of")
 
 LISTED = re.compile(r"\b(?:status|state|listing|designation)\b(?: is|:)? ?(?P<listed>[^\n]{3,60})", re.IGNORECASE)
@@ -67,7 +67,7 @@ def is_fedramp_paper(paper: Paper) -> bool:
 def kinds(paper: Paper) -> Iterator[tuple[str, Passage]]:
     """The kinds of SOC report that a paper names, as the form does."""
     for number, match in paper.found(SOC):
-        yield f"soc{match['kind']}", paper.passage(number, *match.span())
+        yield f"soc{match['kind'].translate(_ONE)}", paper.passage(number, *match.span())
 
 
 def types(paper: Paper) -> Iterator[tuple[str, Passage]]:
@@ -81,15 +81,6 @@ def ends(paper: Paper) -> list[Dated]:
     """The last days of the periods that a report covers, or the day that it speaks of."""
     as_of = [one for one in dates_in(paper) if AS_OF.search(paper.pages[one.number][max(0, one.start - 8) : one.start])]
     return [last for _, last in periods(paper)] or as_of
-
-
-def qualified(paper: Paper) -> Passage | None:
-    """The words of an opinion that makes an exception."""
-    for number, match in paper.found(QUALIFIED):
-        before = paper.pages[number][max(0, match.start() - 2) : match.end()]
-        if not _UNQUALIFIED.search(before):
-            return paper.passage(number, *match.span())
-    return None
 
 
 def listing(paper: Paper) -> tuple[str, Passage] | None:

@@ -71,6 +71,17 @@ def dated(paper: Paper, wanted: re.Pattern[str], others: re.Pattern[str]) -> lis
     return found
 
 
+def last_days(paper: Paper, wanted: re.Pattern[str]) -> list[Dated]:
+    """The last day of each period that a paper gives right after a label: Valid 06/01/2026 to 05/31/2027."""
+    found = []
+    for first, last in periods(paper):
+        page = paper.pages[first.number]
+        labels = list(wanted.finditer(page, 0, first.start))
+        if labels and _JUST_BEFORE.fullmatch(page[labels[-1].end() : first.start]):
+            found.append(last)
+    return found
+
+
 def periods(paper: Paper) -> list[tuple[Dated, Dated]]:
     """Every first and last day: two dates with nothing but a word between them."""
     return [

@@ -9,6 +9,7 @@ from validator.names import mentions
 from validator.papers.paper import Paper, Token
 from validator.papers.phrases import plain
 
+_WORD = re.compile(r"[^\W_]+")
 _SHORT = 3
 """Words of as many letters or fewer say little: papers leave them out, or others in."""
 _NEARLY = 6
@@ -20,30 +21,38 @@ _NUMBER_WORDS = frozenset(
 )
 
 
-def names_person(paper: Paper, name: str) -> bool:
+def names_person(paper: Paper, name: str, *, initials: bool = True) -> bool:
     """Whether a paper names a person: in any order, with initials, without accents, with slips of reading."""
-    return any(page_names(page, name) for page in paper.pages)
+    return any(page_names(page, name, initials=initials) for page in paper.pages)
 
 
 @lru_cache(4096)
-def page_names(page: str, name: str) -> bool:
+def page_names(page: str, name: str, *, initials: bool = True) -> bool:
     """Whether a page names a person."""
-    if mentions(page, name):
+    if mentions(page, name, initials=initials):
         return True
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name):
         return "".join(name.split()) in "".join(page.split())
-    return mentions(_mistaken(page), _mistaken(name))
+    return mentions(_mistaken(page), _mistaken(name), initials=initials)
 
 
 def says(paper: Paper, words: str) -> bool:
-    """Whether a paper holds a title or the name of a body: each word of weight, in order, with nothing else between."""
-    every = [word for one in re.findall(r"[^\W_]+", words) if (word := plain(one)) not in _COMPANY]
-    joined = "".join(every)
-    if len(joined) >= _NEARLY and joined in "".join(token.plain for token in paper.tokens):
+    """Whether a paper holds a title or the name of a body: its words in order, however they are divided."""
+    wanted = [word for one in _WORD.findall(words) if (word := plain(one)) not in _COMPANY]
+    here = [token.plain for token in paper.tokens if token.plain not in _COMPANY]
+    if _is_joined_in(wanted, here):
         return True
-    wanted = [word for word in every if _has_weight(word)]
-    here = [token.plain for token in paper.tokens if _has_weight(token.plain) and token.plain not in _COMPANY]
-    return len(wanted) > 1 and any(
+    wanted, here = ([word for word in each if _has_weight(word)] for each in (wanted, here))
+    return len(wanted) > 1 and (_is_joined_in(wanted, here) or _is_nearly_in(wanted, here))
+
+
+def _is_joined_in(wanted: list[str], here: list[str]) -> bool:
+    joined = "".join(wanted)
+    return len(joined) >= _NEARLY and joined in "".join(here)
+
+
+def _is_nearly_in(wanted: list[str], here: list[str]) -> bool:
+    return any(
         all(_alike(one, other) for one, other in zip(wanted, here[start : start + len(wanted)], strict=True))
         for start in range(len(here) - len(wanted) + 1)
         if _alike(wanted[0], here[start])
@@ -52,7 +61,7 @@ def says(paper: Paper, words: str) -> bool:
 
 def says_number(paper: Paper, number: str) -> bool:
     """Whether a paper holds the number of an application, however it is divided."""
-    wanted = [plain(part) for part in re.findall(r"[^\W_]+", number)]
+    wanted = [plain(part) for part in _WORD.findall(number)]
     wanted = [part for part in wanted if part not in _NUMBER_WORDS] or wanted
     wanted[:1] = [_without_letters(wanted[0])] if wanted else []
     if not wanted:

@@ -18,6 +18,8 @@ _APOSTROPHES = "\u2018\u2019\u00b4\u0060\u02bc"
 _SIGNS = str.maketrans(
     dict.fromkeys(_DASHES, "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys(_APOSTROPHES, "'") | {"\u00ad": None}
 )
+_DIVIDED = re.compile(r"(?<=[^\W\d_])-\n(?=[a-z])")
+"""A word that is divided at the end of a line."""
 _TOKEN = re.compile(r"[^\W_]+")
 
 
@@ -90,7 +92,8 @@ class Paper:
         begin = max(page.rfind("\n", 0, start) + 1, start - _BEFORE)
         line = page.find("\n", end)
         close = min(len(page) if line < 0 else line, end + _AFTER)
-        return Passage(self.name, number + 1 if self.paged else None, " ".join(page[begin:close].split()))
+        words = _whole_words(page, begin, close)
+        return Passage(self.name, number + 1 if self.paged else None, " ".join(words.split()))
 
     def part(self, numbers: Iterable[int]) -> Paper:
         """Only some of its pages; the others are empty, so that pages keep their numbers."""
@@ -99,11 +102,21 @@ class Paper:
         return Paper(self.name, pages, self.paged, self.unread)
 
 
+def _whole_words(page: str, begin: int, close: int) -> str:
+    """A part of a page without the pieces of words at its ends."""
+    part = page[begin:close]
+    if begin and not page[begin - 1].isspace():
+        part = part.partition(" ")[2] or part
+    if close < len(page) and not page[close].isspace():
+        part = part.rpartition(" ")[0] or part
+    return part
+
+
 @lru_cache(256)
 def _paper(evidence: Evidence) -> Paper:
     room, pages = _LOOKED_THROUGH, []
     for page in evidence.pages:
         lines = (" ".join(line.split()) for line in page[:room].translate(_SIGNS).splitlines())
-        pages.append("\n".join(line for line in lines if line))
+        pages.append(_DIVIDED.sub("", "\n".join(line for line in lines if line)))
         room -= len(pages[-1])
     return Paper(evidence.name, tuple(pages), evidence.paged, sum(not page for page in pages))

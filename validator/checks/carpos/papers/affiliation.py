@@ -26,7 +26,9 @@ def letterhead_not_found(case: Case) -> Iterator[Told]:
     institution, papers = case.text("research_institution.name"), papers_in(case, _SLOT)
     if institution and papers and not any(says(_edges(paper), institution) for paper in papers):
         label = "Letterhead of the letter of affiliation"
-        yield not_found(_PLACE, f"“{quoted(institution, 80)}” at the top or bottom", papers, label)
+        yield not_found(
+            "research_institution.name", f"“{quoted(institution, 80)}”", papers, label, where="at the top or bottom of"
+        )
 
 
 def official_not_in_the_letter(case: Case) -> Iterator[Told]:
@@ -40,7 +42,8 @@ def researcher_not_in_the_letter(case: Case) -> Iterator[Told]:
     """The letter does not name the researcher."""
     name, papers = case.text("bona_fide_researcher.name"), papers_in(case, _SLOT)
     if name and papers and not any(names_person(paper, name) for paper in papers):
-        yield not_found(_PLACE, quoted(name, 60), papers, "Researcher of the letter of affiliation")
+        label = "Researcher of the letter of affiliation"
+        yield not_found("bona_fide_researcher.name", quoted(name, 60), papers, label)
 
 
 def affiliation_not_in_the_letter(case: Case) -> Iterator[Told]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from validator.checks.carpos.papers.enclosed import LOOK_AT_BOTH, differs, not_found, papers_in, said
@@ -13,25 +12,24 @@ from validator.papers import approvals
 from validator.papers.approvals import first_in
 from validator.papers.dates import dates_in
 from validator.papers.names import names_person, says, says_number
-from validator.papers.paper import Paper, Passage
+from validator.papers.paper import Paper
 
-_SLOT = "irb_approval"
 _COPY = "irb_approval.copy_enclosed"
 
 
 def number_not_in_the_approval(case: Case) -> Iterator[Told]:
     """The approval carries another number than the form."""
-    number, papers = case.text("irb_approval.application_number"), papers_in(case, _SLOT)
+    number, papers = case.text("irb_approval.application_number"), _papers(case)
     if not number or not papers or any(says_number(paper, number) for paper in papers):
         return
-    other = _quote(papers, approvals.NUMBERED)
+    other = first_in(papers, approvals.NUMBERED)
     place = "irb_approval.application_number"
     yield differs(place, number, other) if other else not_found(place, f"“{quoted(number, 60)}”", papers)
 
 
 def expiration_not_in_the_approval(case: Case) -> Iterator[Told]:
     """The approval ends on another day than the form says, or on none."""
-    day, papers = case.day("irb_approval.expires_on"), papers_in(case, _SLOT)
+    day, papers = case.day("irb_approval.expires_on"), _papers(case)
     if not day or not papers:
         return
     place = "irb_approval.expires_on"
@@ -47,28 +45,28 @@ def expiration_not_in_the_approval(case: Case) -> Iterator[Told]:
 
 def reason_not_in_the_approval(case: Case) -> Iterator[Told]:
     """The form gives a reason for no expiration date, and the approval has a date, or another reason."""
-    basis, papers = case.text("irb_approval.no_expiration_basis"), papers_in(case, _SLOT)
+    basis, papers = case.text("irb_approval.no_expiration_basis"), _papers(case)
     if not basis or not papers or case.text("irb_approval.expires_on"):
         return
-    place = "irb_approval.no_expiration_basis"
-    options = {option.value: option.label for option in case.edition.by_name[place].options}
-    reason = options.get(basis, basis)
+    question = case.edition.by_name["irb_approval.no_expiration_basis"]
+    reason = next((option.label for option in question.options if option.value == basis), basis)
+    place, label = "irb_approval.expires_on", question.label  # another place than the question whether the reason holds
     named = approvals.expirations(papers)
     if named and not first_in(papers, approvals.OPEN_ENDED):
-        yield differs(place, reason, named[0].passage)
+        yield differs(place, reason, named[0].passage, label)
     elif basis in approvals.BASES and not first_in(papers, approvals.BASES[basis]):
-        others = [pattern for other, pattern in approvals.BASES.items() if other != basis]
-        other = first_in(papers, *others)
-        yield differs(place, reason, other) if other else not_found(place, f"“{quoted(reason, 60)}”", papers)
+        other = first_in(papers, *(pattern for name, pattern in approvals.BASES.items() if name != basis))
+        what = f"“{quoted(reason, 60)}”"
+        yield differs(place, reason, other, label) if other else not_found(place, what, papers, label)
 
 
 def title_not_in_the_approval(case: Case) -> Iterator[Told]:
     """The approval is of a study with another title."""
-    title, papers = case.text("project_title"), papers_in(case, _SLOT)
+    title, papers = case.text("project_title"), _papers(case)
     if not title or not papers or any(says(paper, title) for paper in papers):
         return
     label = "Title of the approved study"
-    other = _quote(papers, approvals.TITLED)
+    other = first_in(papers, approvals.TITLED)
     yield (
         differs("project_title", title, other, label)
         if other
@@ -78,17 +76,18 @@ def title_not_in_the_approval(case: Case) -> Iterator[Told]:
 
 def researcher_not_in_the_approval(case: Case) -> Iterator[Told]:
     """The approval names another person as responsible."""
-    name, papers = case.text("bona_fide_researcher.name"), papers_in(case, _SLOT)
+    name, papers = case.text("bona_fide_researcher.name"), _papers(case)
     if not name or not papers or any(names_person(paper, name) for paper in papers):
         return
     label = "Researcher of the approved study"
-    other = _quote(papers, approvals.RESPONSIBLE)
-    yield differs(_COPY, name, other, label) if other else not_found(_COPY, quoted(name, 60), papers, label)
+    other = first_in(papers, approvals.RESPONSIBLE)
+    place = "bona_fide_researcher.name"
+    yield differs(place, name, other, label) if other else not_found(place, quoted(name, 60), papers, label)
 
 
 def approval_not_in_the_paper(case: Case) -> Iterator[Told]:
     """The paper says that the study is not approved, or not yet; or the words of an approval were not found."""
-    papers = papers_in(case, _SLOT)
+    papers = _papers(case)
     held = first_in(papers, approvals.HELD_BACK)
     label = "Approval of the study"
     if held:
@@ -102,7 +101,7 @@ def approval_not_in_the_paper(case: Case) -> Iterator[Told]:
 
 def law_not_in_the_approval(case: Case) -> Iterator[Told]:
     """The form says that the approval shows both laws to be considered, and one was not found in it."""
-    papers = papers_in(case, _SLOT)
+    papers = _papers(case)
     if not papers or not case.value("irb_approval.laws_considered"):
         return
     for law, pattern in (("federal", approvals.FEDERAL), ("state", approvals.STATE)):
@@ -112,7 +111,7 @@ def law_not_in_the_approval(case: Case) -> Iterator[Told]:
 
 def approval_ends_otherwise(case: Case) -> Iterator[Told]:
     """The form leaves the expiration date out, and the approval names a day that has passed."""
-    papers = papers_in(case, _SLOT)
+    papers = _papers(case)
     if case.text("irb_approval.expires_on") or not papers:
         return
     ended = [one for one in approvals.expirations(papers) if one.day < case.on]
@@ -126,5 +125,7 @@ def approval_ends_otherwise(case: Case) -> Iterator[Told]:
         )
 
 
-def _quote(papers: list[Paper], pattern: re.Pattern[str]) -> Passage | None:
-    return first_in(papers, pattern)
+def _papers(case: Case) -> list[Paper]:
+    """The copy of the approval; of the Committee its verification too, which carries the same facts."""
+    copies = papers_in(case, "irb_approval")
+    return copies or ([] if case.plain_path() else papers_in(case, "approval_verification"))

@@ -54,12 +54,12 @@ def trust_services_in_the_report(case: Case) -> Iterator[Told]:
     papers = _reports(case)
     if papers and not first_in(papers, clouds.TRUST_SERVICES):
         label = "Criteria of the SOC 2 report"
-        yield not_found(f"{_PARTS}.cloud_evidence", "the Trust Services Criteria", papers, label)
+        yield not_found(f"{_PARTS}.soc_kind", "the Trust Services Criteria", papers, label)
 
 
 def opinion_in_the_report(case: Case) -> Iterator[Told]:
     """The auditor's opinion makes an exception."""
-    passage = next((found for paper in _reports(case) if (found := clouds.qualified(paper))), None)
+    passage = first_in(_reports(case), clouds.QUALIFIED)
     if passage:
         yield Told(
             f"{_PARTS}.cloud_evidence", f"{{label}}: {said(passage)}.",

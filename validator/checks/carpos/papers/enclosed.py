@@ -24,16 +24,16 @@ def differs(place: str, in_the_form: str, passage: Passage, label: str = "") -> 
     return Told(place, words, LOOK_AT_BOTH, label, passage.page, passage.words)
 
 
-def not_found(place: str, what: str, papers: Sequence[Paper], label: str = "") -> Told:
+def not_found(place: str, what: str, papers: Sequence[Paper], label: str = "", *, where: str = "in") -> Told:
     """What was looked for and not met: that a program did not find it does not mean that it is not there."""
-    words = f"{{label}}: {what} was not found in the words that could be read in {named(papers)}.{_unread(papers)}"
+    words = f"{{label}}: {what} was not found {where} the words of {named(papers)} that could be read.{_unread(papers)}"
     return Told(place, words, LOOK_INTO_THE_PAPER, label)
 
 
 def said(passage: Passage) -> str:
     """What stands in a paper, and where."""
     page = f", page {passage.page}," if passage.page else ""
-    return f"“{quoted(passage.paper, 60)}”{page} says “{quoted(passage.words, 120)}”"
+    return f"“{quoted(passage.paper, 60)}”{page} says “{quoted(passage.words, 120).rstrip('.')}”"
 
 
 def named(papers: Sequence[Paper]) -> str:

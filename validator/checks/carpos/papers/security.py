@@ -14,40 +14,40 @@ from validator.papers.dates import dates_in
 from validator.papers.names import names_person
 from validator.papers.paper import Paper
 
-_PLACE = "security_certification.document_enclosed"
+_PARTS = "security_certification"
 _NAMED = (
-    ("the CJIS Security Policy", controls.POLICY),
-    ("the Requirements Companion Document", controls.COMPANION),
-    ("the Appendix A Cloud Control Catalog", controls.CATALOG),
+    ("names_security_policy", "the CJIS Security Policy", controls.POLICY),
+    ("names_companion_document", "the Requirements Companion Document", controls.COMPANION),
+    ("names_cloud_catalog", "the Appendix A Cloud Control Catalog", controls.CATALOG),
 )
-"""The three documents of (D)(ii), and their words."""
+"""The three publications of (D)(ii): their box in the form, and their words."""
+_PUBLISHED = 2020
+"""The year of the publications that the regulation names."""
 
 
 def officer_not_in_the_document(case: Case) -> Iterator[Told]:
     """The officer who is said to sign was not found in the document."""
     papers = _documents(case)
-    officer = case.text("security_certification.officer_name") or case.text("security_officer.name")
+    officer = case.text(f"{_PARTS}.officer_name") or case.text("security_officer.name")
     if papers and officer and not any(names_person(paper, officer) for paper in papers):
-        yield not_found(_PLACE, quoted(officer, 60), papers, "Officer who signs the security document")
+        yield not_found(
+            f"{_PARTS}.officer_name", quoted(officer, 60), papers, "Officer who signs the security document"
+        )
 
 
 def date_not_in_the_document(case: Case) -> Iterator[Told]:
     """No date of signature was found in the document, only those of the publications at most."""
     papers = _documents(case)
     if papers and not any(one.day.year > _PUBLISHED for paper in papers for one in dates_in(paper)):
-        yield not_found(_PLACE, "a date of signature", papers, "Date of the security document")
-
-
-_PUBLISHED = 2020
-"""The year of the publications that the regulation names."""
+        yield not_found(f"{_PARTS}.signed_on", "a date of signature", papers, "Date of the security document")
 
 
 def publication_not_in_the_document(case: Case) -> Iterator[Told]:
     """One of the three publications was not found in the document."""
     papers = _documents(case)
-    for what, pattern in _NAMED:
+    for box, what, pattern in _NAMED:
         if papers and not first_in(papers, pattern):
-            yield not_found(_PLACE, what, papers, "Publications that the security document names")
+            yield not_found(f"{_PARTS}.{box}", what, papers, "Publications that the security document names")
 
 
 def version_not_in_the_document(case: Case) -> Iterator[Told]:
@@ -60,7 +60,7 @@ def version_not_in_the_document(case: Case) -> Iterator[Told]:
     others = [passage for version, passage in named if version != REGULATED]
     if others:
         yield Told(
-            _PLACE,
+            f"{_PARTS}.other_version",
             f"{{label}}: {said(others[0])}, while the regulation names Version {REGULATED}.",
             f"Research Services looks at it; a document that names Version {REGULATED} leaves no question.",
             label,
@@ -68,7 +68,7 @@ def version_not_in_the_document(case: Case) -> Iterator[Told]:
             others[0].words,
         )
     elif not named:
-        yield not_found(_PLACE, f"Version {REGULATED}", papers, label)
+        yield not_found(f"{_PARTS}.other_version", f"Version {REGULATED}", papers, label)
 
 
 def cloud_sentence_not_in_the_document(case: Case) -> Iterator[Told]:
@@ -76,10 +76,10 @@ def cloud_sentence_not_in_the_document(case: Case) -> Iterator[Told]:
     papers = _documents(case)
     if papers and not any(controls.says_cloud_sentence(paper) for paper in papers):
         what = "the sentence that cloud storage, if any, has undergone a SOC 2 audit or FedRAMP certification"
-        yield not_found(_PLACE, what, papers, "Cloud storage in the security document")
+        yield not_found(f"{_PARTS}.certifies_cloud_storage", what, papers, "Cloud storage in the security document")
 
 
 def _documents(case: Case) -> list[Paper]:
     """The institution's own documents, without reports on cloud providers that are enclosed beside them."""
-    papers = papers_in(case, "security_certification")
+    papers = papers_in(case, _PARTS)
     return [paper for paper in papers if not clouds.is_soc_report(paper) and not clouds.is_fedramp_paper(paper)]

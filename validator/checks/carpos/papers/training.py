@@ -36,7 +36,7 @@ def another_name_on_the_certificate(case: Case) -> Iterator[Told]:
             continue
         label = f"Training certificate of {one.person.called}"
         other = first_in(one.papers, certificates.NAMED)
-        place = f"{one.place}.enclosed"
+        place = f"{one.person.place}.name"
         yield (
             differs(place, one.person.name, other, label)
             if other
@@ -83,7 +83,7 @@ def certificate_has_expired(case: Case) -> Iterator[Told]:
         if ends and all(each.day < case.on for each in ends):
             passage = ends[0].passage
             yield Told(
-                f"{one.place}.enclosed",
+                f"{one.place}.completed_on",
                 f"{{label}}: {said(passage)}, and that day has passed.",
                 "Research Services will ask whether newer training can be shown.",
                 f"Training certificate of {one.person.called}",

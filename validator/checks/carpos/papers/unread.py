@@ -36,7 +36,7 @@ def _of(case: Case, question: Question) -> Iterator[Told]:
         for place in _places(case, question, one.person):
             yield Told(
                 place,
-                f"{{label}}: no words could be read in “{quoted(one.name, 60)}”, as in a picture of a page.",
+                f"{{label}}: no words could be read in “{quoted(one.name, 60)}”, as where a page is a picture.",
                 "A person reads it: nothing in it was compared with the form. A copy with words in it can be compared.",
             )
 

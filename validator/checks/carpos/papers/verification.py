@@ -20,7 +20,8 @@ def project_not_in_the_verification(case: Case) -> Iterator[Told]:
     papers = papers_in(case, _GROUP)
     number, title = case.text("irb_approval.application_number"), case.text("project_title")
     if papers and title and not any(says(paper, title) or (number and says_number(paper, number)) for paper in papers):
-        yield not_found(f"{_GROUP}.enclosed", "neither the title of the project nor its number", papers)
+        label = "Project of the verification"
+        yield not_found("project_title", "the title of the project, or its number,", papers, label)
 
 
 def approval_not_in_the_verification(case: Case) -> Iterator[Told]:

@@ -18,6 +18,7 @@ _HEADING = re.compile(r"(?i:curriculum vitae|resume|vita|cv|biographical sketch)
 _NAME_LIKE = re.compile(
     r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){0,3} [A-Z][\w'-]+(?:,? (?:Ph\.?D|M\.?D|MPH|JD|DrPH|MS|MA)\.?)*"
 )
+_NO_NAME = re.compile(r"(?i:universit|college|institute|school|department|center|office|contact|education|profile)")
 
 
 def another_name_in_the_cv(case: Case) -> Iterator[Told]:
@@ -25,9 +26,9 @@ def another_name_in_the_cv(case: Case) -> Iterator[Told]:
     name = case.text("bona_fide_researcher.name")
     for paper in papers_in(case, "curriculum_vitae"):
         other = _begins_with_another(paper, name)
-        if not name or (names_person(paper, name) and not other):
+        if not name or (_names(paper, name) and not other):
             continue
-        words = f"{named([paper])} does not name {quoted(name, 60)} in words that could be read."
+        words = f"{named([paper])} does not name {quoted(name, 60)} as far as its words could be read."
         if other:
             words = f"{said(other)} at its beginning, and not {quoted(name, 60)}."
         yield Told(
@@ -36,15 +37,27 @@ def another_name_in_the_cv(case: Case) -> Iterator[Told]:
         )  # fmt: skip
 
 
+def _names(paper: Paper, name: str) -> bool:
+    """Whether a curriculum vitae names a person in full; with an initial only at its top, for authors have them too."""
+    return names_person(paper, name, initials=False) or page_names(_top(paper), name)
+
+
 def _begins_with_another(paper: Paper, name: str) -> Passage | None:
     """The name that a curriculum vitae begins with, where it is another's."""
-    number = next(number for number, page in enumerate(paper.pages) if page)
-    page = paper.pages[number]
-    top = page.splitlines()[:_AT_THE_TOP]
-    if not top or page_names("\n".join(top), name):
+    if page_names(_top(paper), name, initials=False):
         return None
-    first = _HEADING.sub("", top[0]) or (top[1] if len(top) > 1 else "")
-    if _NAME_LIKE.fullmatch(first) and not first.isupper():
-        start = page.index(first)
-        return paper.passage(number, start, start + len(first))
-    return None
+    lines = [_HEADING.sub("", line) for line in _top(paper).splitlines()]
+    first = next((line for line in lines if line), "")
+    if not _NAME_LIKE.fullmatch(first) or _NO_NAME.search(first) or page_names(first, name):
+        return None
+    number = _first_page(paper)
+    start = paper.pages[number].index(first)
+    return paper.passage(number, start, start + len(first))
+
+
+def _top(paper: Paper) -> str:
+    return "\n".join(paper.pages[_first_page(paper)].splitlines()[:_AT_THE_TOP])
+
+
+def _first_page(paper: Paper) -> int:
+    return next(number for number, page in enumerate(paper.pages) if page)
