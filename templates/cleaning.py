@@ -24,9 +24,10 @@ def clean(value: Any, schema: Facts, root: Facts) -> Any:
     if isinstance(value, Mapping):
         properties = schema.get("properties", {})
         cleaned = {str(name): clean(item, properties.get(name, {}), root) for name, item in value.items()}
-        return {name: item for name, item in cleaned.items() if item not in (None, "")}
+        return {name: item for name, item in cleaned.items() if item not in (None, "", [], {})}
     if isinstance(value, list | tuple):
-        return [clean(item, schema.get("items", {}), root) for item in value]
+        cleaned_items = (clean(item, schema.get("items", {}), root) for item in value)
+        return [item for item in cleaned_items if item not in (None, "", {})]
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -16,7 +16,7 @@ from importlib.resources import files
 from typing import Any
 
 from templates.cleaning import unwritable
-from templates.letters import Writer
+from templates.letter import Writer
 from templates.problems import LetterError, Problem
 
 DRAFT = "DRAFT. This is not on the letterhead of the Department and is not its letter."

@@ -7,7 +7,7 @@ letter and depends on the template only. A prepared template is never changed, s
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -57,7 +57,7 @@ def environment() -> ImmutableSandboxedEnvironment:
     """Where templates are evaluated: nothing can be called or changed, what is missing is an error, text stays text."""
     sandbox = ImmutableSandboxedEnvironment(undefined=StrictUndefined, autoescape=True, finalize=_with_breaks)
     sandbox.globals.clear()
-    sandbox.filters = {"date": written_date}
+    sandbox.filters = {"date": written_date, "days_to": days_to, "levels": written_levels, "citation": written_citation}
     sandbox.tests = {}
     return sandbox
 
@@ -79,6 +79,32 @@ def prepare(docx: bytes) -> Prepared:
 def written_date(day: str) -> str:
     """A day as a letter writes it: November 25, 2026."""
     return written(date.fromisoformat(day))
+
+
+def days_to(day: str, other: str) -> int:
+    """How many days lie between two days; negative when the other comes first."""
+    return (date.fromisoformat(other) - date.fromisoformat(day)).days
+
+
+def written_levels(levels: Sequence[str]) -> str:
+    """The levels of the data in the regulation's words."""
+    return "CARPOS " + " and ".join(words for level, words in _LEVELS.items() if level in levels)
+
+
+def written_citation(reason: Mapping[str, str]) -> str:
+    """What a reason rests on: a clause of the regulations, a statute, or the Department's discretion."""
+    citation = reason["citation"]
+    if reason["rests_on"] == "clause":
+        return f"California Code of Regulations, title 11, §\N{NO-BREAK SPACE}{citation}"
+    if reason["rests_on"] == "discretion":
+        return f"the Department’s discretion{f', {citation}' if citation else ''}"
+    return citation
+
+
+_LEVELS = {
+    "de_identified": "De-Identified Individual-Level Data",
+    "identified": "Identified Individual-Level Data",
+}
 
 
 def _with_breaks(value: object) -> object:

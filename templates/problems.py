@@ -26,3 +26,7 @@ class LetterError(Exception):
     def __init__(self, problems: Sequence[Problem]) -> None:
         super().__init__("\n".join(str(problem) for problem in problems))
         self.problems = tuple(problems)
+
+
+class NothingToWriteError(LetterError):
+    """There is no letter to write, and nothing is wrong with that."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from templates.blocks import Writing, plain_text
+from templates.letter import Letter
 from templates.letterhead import Letterhead
-from templates.letters import Letter
 from templates.needed import Facts, label, needs, texts
 from templates.prepared import written_date
 from templates.problems import Problem

@@ -68,9 +68,14 @@ def statements() -> Iterator[Statement]:
                 yield Statement(clause, f"procedure.workflow.TABLE: {row.act}")
     for deadline in DEADLINES:
         yield Statement(deadline.clause, f"procedure.deadlines.DEADLINES: {deadline.name}")
+    yield from _letters()
+
+
+def _letters() -> Iterator[Statement]:
     for letter in LETTERS.values():
         if letter.ground == "clause":
-            yield Statement(letter.clause, f"templates.letters.LETTERS: {letter.kind}")
+            for clause in letter.clauses:
+                yield Statement(clause, f"templates.letters.LETTERS: {letter.kind}")
 
 
 def _covered(clause: Clause, places: Mapping[str, list[str]]) -> Coverage:

@@ -15,14 +15,14 @@ from typing import Any
 
 from forms.fields import UnreadableFormError
 from templates.letterhead import Stationery
-from templates.problems import LetterError
+from templates.problems import LetterError, NothingToWriteError
 from validator.finding import Stage
 from webapp.intake import Read, applications_in, is_folder, take_in
 from webapp.letter_case import Case
 from webapp.letter_making import make, read_given, read_stationery, written_as
 
-WELL, NOT_MADE = 0, 2
-FAILURES = "not-made.txt"
+WELL, NOTHING, NOT_MADE = 0, 1, 2
+FAILURES, NEEDLESS = "not-made.txt", "nothing-to-write.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,13 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one letter: the files that were written, what to know, and why it, or a format, was not made."""
+    """What became of one letter: the files that were written, what to know, why it, or a format, was not made."""
 
     written: tuple[Path, ...] = ()
     notes: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
+    needless: tuple[str, ...] = ()
+    """Why there was nothing to write."""
 
 
 def carry_out(order: Order, application: dict[str, Any], name: str, output: Path) -> Outcome:
@@ -56,6 +58,8 @@ def carry_out(order: Order, application: dict[str, Any], name: str, output: Path
         stationery = _stationery(order.letterhead) if order.letterhead else None
         case = Case(application, stationery, order.on, _given(order.facts, name), order.stage)
         made = make(order.kind, case)
+    except NothingToWriteError as nothing:
+        return Outcome(needless=tuple(map(str, nothing.problems)))
     except LetterError as wrong:
         return Outcome(failed=tuple(map(str, wrong.problems)))
     written, failed = [], list[str]()
@@ -86,33 +90,42 @@ def run_one(order: Order, application: Path, output: Path) -> int:
     except OSError:
         sys.stderr.write(f"{output} could not be written. Look whether its folder exists and may be written to.\n")
         return NOT_MADE
-    for sentence in (*outcome.failed, *outcome.notes):
+    for sentence in (*outcome.failed, *outcome.needless, *outcome.notes):
         sys.stderr.write(f"{sentence}\n")
     for path in outcome.written:
         sys.stdout.write(f"Wrote {path}\n")
-    return NOT_MADE if outcome.failed else WELL
+    return NOT_MADE if outcome.failed else NOTHING if outcome.needless else WELL
 
 
 def run_folder(order: Order, folder: Path, output: Path, *, jobs: int) -> int:
-    """A letter for each application of a folder, with a list of those that were not made."""
-    listed = output / FAILURES
+    """A letter for each application of a folder, with a list of those that were not made, and of those not needed."""
     try:
         output.mkdir(parents=True, exist_ok=True)
-        listed.unlink(missing_ok=True)
+        for name in (FAILURES, NEEDLESS):
+            (output / name).unlink(missing_ok=True)
     except OSError:
         sys.stderr.write(f"{output} cannot take the letters. Name a folder that may be written to.\n")
         return NOT_MADE
     sources = applications_in(folder)
-    failures = []
+    failures, needless = list[str](), list[str]()
     for number, (source, outcome) in enumerate(_outcomes(order, folder, sources, output, jobs), start=1):
         _progress(number, len(sources))
-        if outcome.failed:
-            failures.append(f"{source.relative_to(folder)}\n" + "".join(f"  {why}\n" for why in outcome.failed))
-    sys.stdout.write(f"{len(sources) - len(failures)} of {len(sources)} letters made in {output}\n")
+        why = "".join(f"  {sentence}\n" for sentence in (*outcome.failed, *outcome.needless))
+        if why:
+            (failures if outcome.failed else needless).append(f"{source.relative_to(folder)}\n{why}")
+    made = len(sources) - len(failures) - len(needless)
+    sys.stdout.write(f"{made} of {len(sources)} letters made in {output}\n")
+    if needless:
+        sys.stdout.write(f"Nothing to write for {len(needless)} ({_list(output / NEEDLESS, needless)})\n")
     if failures:
-        listed.write_text("".join(failures), "utf-8", errors="replace")
+        listed = _list(output / FAILURES, failures)
         sys.stderr.write(f"Not made, or not in every format ({listed}):\n" + "".join(failures))
     return NOT_MADE if failures or not sources else WELL
+
+
+def _list(path: Path, rows: list[str]) -> Path:
+    path.write_text("".join(rows), "utf-8", errors="replace")
+    return path
 
 
 def _outcomes(

@@ -1,55 +1,48 @@
-"""From an application to the facts of a letter about it: one function a letter. What a person gives comes before it.
+"""From an application to the facts of a letter about it. What a person gives comes before what the application says.
 
 A letter is always made from the case, never from a former letter.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import Any
 
-from procedure.counting import Counted, count
-from procedure.deadlines import deadline
-from procedure.facts import YEARS
-from templates.letters import LETTERS
-from templates.problems import LetterError, Problem
+from procedure.policy import POLICY
+from templates.facts import unwanted
+from templates.needed import Facts, needs, resolved
+from templates.problems import NothingToWriteError, Problem
 from validator.answers import answer
 from validator.dates import read_date, written
 from validator.finding import Finding, Severity, Stage
 from validator.findings import by_section, check
 from validator.questions import edition_of
 from webapp.letter_case import Case
-
-SUPPORT_ADDRESS = "datarequests@doj.ca.gov"
-"""Where 966(h) has requests for a letter of support sent."""
+from webapp.letter_counts import counted
+from webapp.letter_sources import greeting, known, signing_official, signing_researcher
 
 UNTIL = {
     Stage.SUBMIT: "The following is needed before the application is complete.",
     Stage.APPROVE: "The following is needed before the application can be approved.",
     Stage.RELEASE: "The following is needed before data can be released.",
 }
-_DEGREES = re.compile(r",\s*(Ph\.?\s?D|M\.?D|Dr\.?P\.?H|M\.?P\.?H|Ed\.?D|Sc\.?D|J\.?D|M\.?S|M\.?A|R\.?N|Esq)\b.*$")
-
-Facts = dict[str, Any]
 
 
 def facts_of(kind: str, case: Case) -> Facts:
-    """The facts of a letter: from the application and the settings, then what a person gives.
+    """The facts of a letter: from the application and the settings, then what a person gives, then what is counted.
 
     Raises:
-        LetterError: when there is nothing to write.
+        NothingToWriteError: when there is nothing to write.
+        LetterError: when what is given can't be.
     """
-    department = LETTERS[kind].writer == "Department"
-    facts = {
-        "dated_on": case.on.isoformat(),
-        "project_title": case.text("project_title"),
-        "project_number": case.text("project_number"),
-        **(_from_department(case) if department else _to_department(case)),
-        **FACTS[kind](case),
-    }
-    return _with_given(facts, case.given)
+    schema = needs(kind)
+    own = OWN[kind](case) if kind in OWN else {}
+    merged = _with_given({**known(kind, schema, case), **own}, _dated(case.given, schema, schema))
+    idle = unwanted(kind, merged) - case.given.keys()
+    facts = {name: fact for name, fact in merged.items() if name not in idle}
+    addressee = facts["addressee"]
+    name = str(addressee.get("name", "")) if isinstance(addressee, Mapping) else ""
+    return counted(kind, schema, {"salutation": greeting(name), **facts})
 
 
 def _missing(case: Case) -> Facts:
@@ -58,14 +51,14 @@ def _missing(case: Case) -> Facts:
     remarks = [one for one in findings if one.severity is Severity.WARNING]
     if not errors and not remarks and "sections" not in case.given:
         message = "nothing is missing, so there is nothing to write."
-        raise LetterError([Problem("/sections", "What is missing", message, "Choose another letter or a later gate.")])
+        raise NothingToWriteError(
+            [Problem("/sections", "What is missing", message, "Choose another letter or a later gate.")]
+        )
     sections = by_section(errors, edition_of(case.application))
-    requested_on = read_date(case.text("requested_on"))
     nameless = {"addressee": {"name": "The Bona Fide Researcher"}, "salutation": "To the Bona Fide Researcher:"}
     return {
         # An application may lack even the name; who wrote it is asked for it all the same.
         **({} if case.text("bona_fide_researcher.name") else nameless),
-        "requested_on": requested_on.isoformat() if requested_on else "",
         "until": UNTIL[case.stage] if errors else "",
         "sections": [
             {"title": title, "findings": [_item(one) for one in found]} for _, title, found in sections if found
@@ -74,25 +67,9 @@ def _missing(case: Case) -> Facts:
     }
 
 
-def _renewal_notice(case: Case) -> Facts:
-    facts: Facts = case.team()
-    expires_on, complete_by_on = (read_date(str(case.given.get(name, ""))) for name in ("expires_on", "complete_by_on"))
-    if expires_on and complete_by_on and complete_by_on >= expires_on:
-        message, remedy = "it is not before the expiration date.", "Leave it out, so that it is counted (966(j))."
-        raise LetterError([Problem("/complete_by_on", "Last day to complete the renewal", message, remedy)])
-    renewal, notice = _counted("renewal", expires_on), _counted("renewal_notice", expires_on)
-    if renewal is None or notice is None:
-        return facts
-    counting = [f"Last day to complete the renewal. {renewal.explanation}", f"Day of this notice. {notice.explanation}"]
-    return {**facts, "complete_by_on": renewal.due.isoformat(), "counting": counting}
-
-
 def _renewal_request(case: Case) -> Facts:
     expires_on = read_date(case.text("irb_approval.expires_on"))
     return {
-        "researcher": case.researcher("name", "position_title", "lines"),
-        "signer": _signing_researcher(case),
-        **case.team(),
         "irb_approval": {
             "application_number": case.text("irb_approval.application_number"),
             "expires_on": written(expires_on) if expires_on else case.text("irb_approval.expires_on"),
@@ -100,35 +77,18 @@ def _renewal_request(case: Case) -> Facts:
     }
 
 
-def _support_request(case: Case) -> Facts:
-    answer_due = _counted("letter_of_support", case.on)
-    return {
-        "researcher": case.researcher("name", "email", "phone"),
-        "signer": _signing_researcher(case),
-        "delivery": f"By email to {SUPPORT_ADDRESS}",
-        "sent_to": SUPPORT_ADDRESS,
-        "objectives": case.text("project_outline.purposes"),
-        "answer_due_on": answer_due.due.isoformat() if answer_due else "",
-    }
+def _support_request(_case: Case) -> Facts:
+    return {"delivery": f"By email to {POLICY.address}"}
 
 
 def _affiliation(case: Case) -> Facts:
-    official = case.stationery.official("authorized_official", on=case.on) if case.stationery else {}
-    named = official.get("name") or case.text("affiliation_letter.official")
-    lines = [line for line in (official.get("title"), *official.get("lines", ())) if line]
-    return {
-        "researcher": case.researcher("name", "position_title", "lines"),
-        "institution": case.institution,
-        "signer": {"by_hand": True, "name": named, "lines": lines},
-    }
+    return {"signer": signing_official(case)}
 
 
 def _security_certification(case: Case) -> Facts:
     stored = answer(case.application, "security_certification.cloud_storage")
     officer = case.text("security_officer.name")
     return {
-        "researcher": case.researcher("name"),
-        "institution": case.institution,
         "signer": {"by_hand": True, "name": officer, "lines": [_OFFICER, case.institution] if officer else []},
         "cloud_storage": {True: "yes", False: "no"}.get(stored, "") if isinstance(stored, bool) else "",
         "cloud_provider": case.text("security_certification.cloud_provider") if stored is True else "",
@@ -137,59 +97,67 @@ def _security_certification(case: Case) -> Facts:
     }
 
 
-FACTS: dict[str, Callable[[Case], Facts]] = {
+def _appeal(_case: Case) -> Facts:
+    return {
+        "addressee": {
+            "name": "Chief of the California Justice Information Services (CJIS) Division",
+            "lines": ["California Department of Justice"],
+        },
+        "salutation": "To the Chief of the CJIS Division:",
+        "delivery": f"By email to {POLICY.address}",
+    }
+
+
+def _by_officer(_case: Case) -> Facts:
+    """The appeal officer signs, whom a person names; the Department's own signer does not stand in."""
+    return {"signer": {}}
+
+
+def _to_entity(case: Case) -> Facts:
+    asked = case.given.get("addressee")
+    name = asked.get("name") if isinstance(asked, Mapping) else ""
+    return {"addressee": {}, "salutation": f"To {name}:" if name else "", **_by_officer(case)}
+
+
+def _by_whoever(case: Case) -> Facts:
+    """Institution, researcher or Team Member: who gives the notice signs it."""
+    return {"signer": {"name": case.given.get("given_by", "")}}
+
+
+def _by_both(case: Case) -> Facts:
+    return {"signer": {"by_hand": True, **signing_researcher(case)}, "cosigner": signing_official(case)}
+
+
+OWN: dict[str, Callable[[Case], Facts]] = {
     "missing": _missing,
-    "renewal-notice": _renewal_notice,
     "renewal-request": _renewal_request,
     "support-request": _support_request,
     "affiliation": _affiliation,
     "security-certification": _security_certification,
+    "appeal": _appeal,
+    "request-for-facts": _to_entity,
+    "request-for-response": _to_entity,
+    "appeal-decision": _by_officer,
+    "breach-notice": _by_whoever,
+    "subpoena-notice": _by_whoever,
+    "remediation-certificate": _by_both,
+    "remedial-plan": _by_both,
 }
+"""What only one letter knows, or knows otherwise than the others."""
+
 _OFFICER = "Information security officer or IT manager"
 _EVIDENCE = {"soc2": "a SOC 2 audit", "fedramp": "a FedRAMP certification"}
 _CHANGES = ("personnel", "project", "technology", "location", "security", "irb_approval")
-
-
-def _from_department(case: Case) -> Facts:
-    """Who the Department's letters go to, who signs them, and whom to ask."""
-    paper, name = case.department(), case.text("bona_fide_researcher.name")
-    contact, general = paper.official("contact", on=case.on), paper.official("attorney_general", on=case.on)
-    signer = paper.official("signer", on=case.on)
-    for_whom = [f"For {general['name']}, Attorney General"] if general else []
-    return {
-        "addressee": {
-            "name": name,
-            "lines": [line for line in (case.text("bona_fide_researcher.position_title"), case.institution) if line]
-            + case.address(),
-        },
-        "salutation": f"Dear {_DEGREES.sub('', name)}:" if name else "",
-        "signer": {
-            "name": signer.get("name"),
-            "lines": [line for line in (signer.get("title"), *signer.get("lines", ())) if line] + for_whom,
-        },
-        "contact": {
-            **{part: contact.get(part) for part in ("name", "title", "phone", "email")},
-            "address": ", ".join(contact.get("address", ())),
-        },
-    }
-
-
-def _to_department(case: Case) -> Facts:
-    given = case.stationery.letterhead("Department", on=case.on) if case.stationery else None
-    address = list(given.lines) if given else []
-    return {
-        "addressee": {"name": "Research Services", "lines": ["California Department of Justice", *address]},
-        "salutation": "To Research Services:",
-    }
 
 
 def _with_given(facts: Facts, given: Mapping[str, Any]) -> Facts:
     """What a person gives stands before what the application says; inside a group, fact by fact."""
     merged = dict(facts)
     for name, value in given.items():
-        known, new = merged.get(name), _spelled_out(name, value)
-        merged[name] = {**known, **new} if isinstance(known, dict) and isinstance(new, Mapping) else new
-    return {name: _day(value) if name.endswith("_on") else value for name, value in merged.items()}
+        known_already, new = merged.get(name), _spelled_out(name, value)
+        grouped = isinstance(known_already, dict) and isinstance(new, Mapping)
+        merged[name] = {**(known_already or {}), **new} if grouped else new
+    return merged
 
 
 def _spelled_out(name: str, value: Any) -> Any:
@@ -199,15 +167,16 @@ def _spelled_out(name: str, value: Any) -> Any:
     return value
 
 
-def _day(value: Any) -> Any:
-    """A day in whichever way a person wrote it; what is no day stays as it is, and is told."""
-    day = read_date(value) if isinstance(value, str) else None
-    return day.isoformat() if day else value
-
-
-def _counted(name: str, start: date | None) -> Counted | None:
-    """A period of the law from its start; None without a start, or from a day that no calendar here knows."""
-    return count(deadline(name), start) if start and start.year in YEARS else None
+def _dated(value: Any, schema: Facts, root: Facts) -> Any:
+    """The same facts, each day in one way, however a person wrote it; what is no day stays as it is, and is told."""
+    schema = resolved(schema, root)
+    if isinstance(value, Mapping) and "properties" in schema:
+        parts = schema["properties"]
+        return {name: _dated(item, parts.get(name, {}), root) for name, item in value.items()}
+    if isinstance(value, list) and "items" in schema:
+        return [_dated(item, schema["items"], root) for item in value]
+    found = read_date(value) if isinstance(value, str) and schema.get("format") == "date" else None
+    return found.isoformat() if found else value
 
 
 def _item(finding: Finding) -> Facts:
@@ -216,11 +185,6 @@ def _item(finding: Finding) -> Facts:
     words = finding.message.removeprefix(f"{finding.label}: ")
     message = words[:1].upper() + words[1:]
     return {"label": finding.label, "message": message, "remedy": finding.remedy, "clause": clause}
-
-
-def _signing_researcher(case: Case) -> Facts:
-    lines = (case.text("bona_fide_researcher.position_title"), case.institution)
-    return {"name": case.text("bona_fide_researcher.name"), "lines": [line for line in lines if line]}
 
 
 def _cloud_evidence(case: Case) -> list[str]:

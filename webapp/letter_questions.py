@@ -6,10 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from templates.needed import Facts, label, needs, resolved
+from templates.needed import Facts, label, needs, resolved, sometimes
+
+Form = Literal["line", "date", "prose", "lines", "choice"]
 
 NO_CHANGE = "no_change"
 """The box that says "no change" of all six items of a renewal."""
+ROWS = 5
+"""How many rows of a table a page offers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,17 +24,19 @@ class Asked:
     label: str
     hint: str
     required: bool
-    form: Literal["line", "date", "prose", "lines"]
+    form: Form
+    choices: tuple[str, ...] = ()
 
 
 def asked(kind: str) -> list[Asked]:
     """The facts that a person gives for a letter: first those that it cannot do without."""
     schema = needs(kind)
+    needed = {*schema["required"], *sometimes(schema)}
     found = [
         one
         for name, fact in schema["properties"].items()
         if "you" in fact.get("x-source", "")
-        for one in _asked(f"/{name}", fact, schema, required=name in schema["required"])
+        for one in _asked(f"/{name}", fact, schema, required=name in needed)
     ]
     return sorted(found, key=lambda one: not one.required)
 
@@ -44,20 +50,34 @@ def given(kind: str, typed: Mapping[str, str]) -> Facts:
             _put(facts, one.name.split("."), words.splitlines() if one.form == "lines" else words)
     if typed.get(NO_CHANGE) and "changes" in needs(kind)["properties"]:
         facts["changes"] = "no change"
-    return facts
+    return {name: _in_rows(fact) for name, fact in facts.items()}
 
 
 def _asked(pointer: str, fact: Facts, schema: Facts, *, required: bool) -> Iterator[Asked]:
     whole = resolved(fact, schema)
-    for name, part in whole.get("properties", {}).items():
-        yield from _asked(f"{pointer}/{name}", part, schema, required=required and name in whole.get("required", ()))
-    if "properties" not in whole:
+    row = resolved(whole["items"], schema) if "items" in whole else {}
+    if "properties" in row:
+        for number in range(ROWS):
+            yield from _asked(f"{pointer}/{number}", row, schema, required=required and not number)
+    elif "properties" in whole:
+        for name, part in whole["properties"].items():
+            needed = required and name in whole.get("required", ())
+            yield from _asked(f"{pointer}/{name}", part, schema, required=needed)
+    elif whole.get("type") != "boolean":
         name = pointer.strip("/").replace("/", ".")
-        words = label(pointer, schema).rpartition(": ")[2]
-        yield Asked(name, words, whole.get("description", ""), required, _form(whole))
+        yield Asked(
+            name,
+            label(pointer, schema),
+            whole.get("description", ""),
+            required,
+            _form(whole),
+            tuple(whole.get("enum", ())),
+        )
 
 
-def _form(fact: Facts) -> Literal["line", "date", "prose", "lines"]:
+def _form(fact: Facts) -> Form:
+    if "enum" in fact:
+        return "choice"
     if fact.get("type") == "array":
         return "lines"
     if fact.get("format") == "date":
@@ -69,3 +89,10 @@ def _put(facts: Any, steps: list[str], value: Any) -> None:
     for step in steps[:-1]:
         facts = facts.setdefault(step, {})
     facts[steps[-1]] = value
+
+
+def _in_rows(fact: Any) -> Any:
+    """What was typed in numbered rows is a list."""
+    if isinstance(fact, dict) and all(name.isdigit() for name in fact):
+        return [fact[name] for name in sorted(fact, key=int)]
+    return fact

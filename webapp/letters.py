@@ -14,6 +14,7 @@ from templates import page
 from templates.letters import LETTERS
 from templates.problems import LetterError, Problem
 from templates.word import read
+from validator.clauses import CLAUSES
 from validator.finding import Stage
 from webapp import clock
 from webapp.checked import Checked, Gate, look_again
@@ -23,6 +24,13 @@ from webapp.letter_questions import NO_CHANGE, asked, given
 from webapp.uploads import only
 
 bp = Blueprint("letters", __name__)
+
+OFFERED = {
+    kind: letter
+    for kind, letter in LETTERS.items()
+    if letter.writer == "institution" or kind in ("missing", "renewal-notice")
+}
+"""The letters that a form alone leads to. What the Department decides it writes from a case, not from any form."""
 
 KINDS = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -42,13 +50,15 @@ def begin(**_path: str) -> ResponseReturnValue:
 @bp.post("/letters")
 def choose() -> ResponseReturnValue:
     """The letters that can be made of these answers."""
-    return _with(lambda checked: render_template("letters.html", checked=checked, letters=LETTERS.values()))
+    return _with(
+        lambda checked: render_template("letters.html", checked=checked, letters=OFFERED.values(), known=CLAUSES)
+    )
 
 
 @bp.post("/letters/<kind>")
 def ask(kind: str) -> ResponseReturnValue:
     """What the letter needs from a person, and, once that was said, how it looks."""
-    if kind not in LETTERS:
+    if kind not in OFFERED:
         abort(404)
     return _with(lambda checked: _shown(kind, checked) if "wanted" in request.form else _page(kind, checked))
 
@@ -56,7 +66,7 @@ def ask(kind: str) -> ResponseReturnValue:
 @bp.post("/letters/<kind>/letter.<form>")
 def take(kind: str, form: str) -> ResponseReturnValue:
     """The letter as a file."""
-    if kind not in LETTERS or form not in FORMATS:
+    if kind not in OFFERED or form not in FORMATS:
         abort(404)
     return _with(lambda checked: _file(kind, form, checked))
 
@@ -133,7 +143,8 @@ def _preview(made: Made) -> dict[str, Any]:
 def _present(made: Made) -> list[str]:
     """What stands in the letter, for who looks it over before it is sent; it was read back, so all of it does."""
     letter = LETTERS[made.kind]
-    found = [f"the clause that it rests on: § {letter.clause}"] if letter.clause else ["that it is a courtesy"]
+    rests_on = " or ".join(f"§ {clause}" for clause in letter.clauses)
+    found = [f"the clause that it rests on: {rests_on}"] if rests_on else ["that it is a courtesy"]
     if letter.writer == "Department":
         found.append("telephone, address for inquiries, and contact person")
     return [*found, *(f"“{words}”" for words in letter.must)]

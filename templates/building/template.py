@@ -16,7 +16,7 @@ from templates.building.parts import (
     settings_xml,
 )
 from templates.building.styles import font_table_xml, numbering_xml, styles_xml
-from templates.building.wording import body
+from templates.building.wording import body, read
 from templates.letters import LETTERS
 from templates.package import Package, Part
 
@@ -25,14 +25,11 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 def build(kind: str) -> bytes:
     """The template of a kind of letter, from its wording."""
-    letter = LETTERS[kind]
-    room = files("templates")
-    wording = (room / "wording" / f"{kind}.txt").read_text("utf-8")
     parts = {
         "[Content_Types].xml": content_types_xml(),
         "_rels/.rels": package_relations_xml(),
         "docProps/core.xml": CORE_XML,
-        "word/document.xml": document_xml(body(wording, cite=letter.cite, writer=letter.writer)),
+        "word/document.xml": document_xml(body(LETTERS[kind], read(kind))),
         "word/_rels/document.xml.rels": relations_xml(),
         "word/header1.xml": first_header_xml(),
         "word/header2.xml": next_header_xml(),
@@ -44,7 +41,7 @@ def build(kind: str) -> bytes:
         "word/settings.xml": settings_xml(),
     }
     texts = [Part.of(name, (_DECLARATION + text).encode()) for name, text in parts.items()]
-    mark = Part.of("word/media/mark.png", (room / "neutral-mark.png").read_bytes())
+    mark = Part.of("word/media/mark.png", (files("templates") / "neutral-mark.png").read_bytes())
     return Package((*texts, mark)).bytes()
 
 

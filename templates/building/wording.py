@@ -2,7 +2,7 @@
 
 A wording is text. Its first line is `# ` and the subject. Then come paragraphs, parted by blank lines:
 `## ` a section, `1. ` a numbered item, `+ ` a further paragraph of an item, `> ` what leads to a table, `~ ` what
-follows a list, `{% … %}` alone: a Jinja tag,
+follows a list, `{% … %}` alone: a Jinja tag, `< name`: the words of `wording/parts/name.txt`, for several letters,
 `|for … in …| Heading 160 = {{ … }} | …` a table (heading, width in points, what stands in a row).
 **Two stars** make bold.
 """
@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 
 from templates.building.elements import Column, control, paragraph, run, runs, table
+from templates.letter import Letter, in_heading
 
 _UNPARTED = re.compile(r"\b(section|subdivision|title|paragraph|items?) (?=[\d(])|(§) (?=\d)")
 """A number is not left alone at the beginning of a line."""
@@ -29,11 +31,24 @@ Address: {{ line }}
 """
 
 
-def body(wording: str, *, cite: str, writer: str) -> str:
+def body(letter: Letter, wording: str) -> str:
     """The whole body: opening, subject, the letter's own words, closing."""
     head, _, words = wording.partition("\n")
     subject = head.removeprefix("# ").strip()
-    return "".join((*_opening(subject, cite), *_own_words(words), *_closing(writer)))
+    return "".join((*_opening(subject, _cite(letter)), *_own_words(words), *_closing(letter)))
+
+
+def read(name: str) -> str:
+    """A wording as it is shipped: of a kind of letter, or of a part that several share."""
+    return (files("templates") / "wording" / f"{name}.txt").read_text("utf-8")
+
+
+def _cite(letter: Letter) -> str:
+    """What the heading cites; of a letter about an appeal, under the section of that appeal."""
+    if letter.instead:
+        under_964 = f"{{% if appeal_under == '964(h)' %}}{in_heading(letter.instead)}{{% else %}}"
+        return f"{under_964}{in_heading(letter.clause)}{{% endif %}}"
+    return in_heading(letter.clause) if letter.clause else ""
 
 
 def _opening(subject: str, cite: str) -> Iterator[str]:
@@ -76,7 +91,8 @@ def _tag(text: str) -> str:
 
 
 def _table(text: str) -> str:
-    each, *cells = (part.strip() for part in text.strip("| ").split("|"))
+    each, _, rest = text.partition("|")
+    cells = rest.strip().split(" | ")
     columns, contents = [], []
     for part in cells:
         head, _, content = part.partition(" = ")
@@ -94,15 +110,18 @@ _MARKS: dict[str, Callable[[str], str]] = {
     "~ ": _styled("Follow"),
     "{% ": _tag,
     "|for ": _table,
+    "< ": lambda name: "".join(_own_words(read(f"parts/{name}"))),
     "": _styled(""),
 }
 
 
-def _closing(writer: str) -> Iterator[str]:
-    if writer == "Department":
+def _closing(letter: Letter) -> Iterator[str]:
+    if letter.writer == "Department":
         yield paragraph(runs(_CONTACT))
-    yield from _when("signer.by_hand", paragraph(runs(_BY_HAND), "Signature"))
+    yield from _when("signer.by_hand", paragraph(runs(f"Sincerely,\n{_by_hand('signer')}"), "Signature"))
     yield from _when("not signer.by_hand", paragraph(runs(_SIGNED), "Signature"))
+    if letter.cosigned:
+        yield paragraph(runs(_by_hand("cosigner")), "Signature")
     yield from _listed("enclosures", "Enclosures:")
     yield from _listed("copies", "cc:")
 
@@ -113,12 +132,18 @@ _CONTACT = (
     "{% if project_number %} number {{ project_number }}{% endif %}"
     "{% if reference %} and the reference {{ reference }}{% endif %}."
 )
-_NAME = "**{{ signer.name }}**{% for line in signer.lines %}\n{{ line }}{% endfor %}"
-_SIGNED = f"Sincerely,\n\n\n\n{_NAME}"
-_BY_HAND = (
-    "Sincerely,\n\n\nSignature\t\tDate of signature\t\n"
-    f"{{% if signer.name %}}{_NAME}{{% else %}}\n\nName\t\tTitle\t{{% endif %}}"
-)
+
+
+def _name(who: str) -> str:
+    return f"**{{{{ {who}.name }}}}**{{% for line in {who}.lines %}}\n{{{{ line }}}}{{% endfor %}}"
+
+
+def _by_hand(who: str) -> str:
+    lines = "\n\nSignature\t\tDate of signature\t\n"
+    return f"{lines}{{% if {who}.name %}}{_name(who)}{{% else %}}\n\nName\t\tTitle\t{{% endif %}}"
+
+
+_SIGNED = f"Sincerely,\n\n\n\n{_name('signer')}"
 # One paragraph, whose lines are kept together: the only thing that holds a signature on its page in every program.
 
 

@@ -10,16 +10,15 @@ from templates import office
 from templates.convert import to_pdf
 from templates.letters import LETTERS
 from templates.rendering import render
-from tests.templates.samples import FULL, MINIMAL, NASTIEST, letterhead
+from tests.templates.samples import SAMPLES, letterhead
 
 
 def draw(folder: Path) -> list[Path]:
     """A picture of each page of each letter, made by our typesetting and, where it is installed, by LibreOffice."""
     letters = {}
-    for name, facts in (("minimal", MINIMAL), ("full", FULL), ("nasty", NASTIEST)):
-        for kind in LETTERS:
-            draft = name == "minimal" and LETTERS[kind].writer == "Department"
-            letters[f"{kind}-{name}"] = render(kind, facts[kind], letterhead(kind, draft=draft))
+    for (kind, name), facts in SAMPLES.items():
+        draft = name == "minimal" and LETTERS[kind].writer == "Department"
+        letters[f"{kind}-{name.replace(' ', '-')}"] = render(kind, facts, letterhead(kind, draft=draft))
     pdfs = {f"{name}-ours": to_pdf(docx) for name, docx in letters.items()}
     program = office.find()
     if program:

@@ -32,6 +32,13 @@ def pdf_text(pdf: bytes) -> str:
         return "\n".join(page.get_textpage().get_text_range() for page in opened)
 
 
+def pdf_body(pdf: bytes, head: str) -> str:
+    """The characters of a PDF, by PDFium, without what stands at the head and foot of each page."""
+    with pypdfium2.PdfDocument(pdf) as opened:
+        pages = [bare(page.get_textpage().get_text_range()) for page in opened]
+    return "".join(re.sub(r"(Reference[^ ]{0,60})?Page\d+of\d+$", "", page.removeprefix(bare(head))) for page in pages)
+
+
 def html_text(page: str) -> str:
     """The words of an HTML page's body."""
     body = page.partition("<body>")[2]

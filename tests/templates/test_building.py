@@ -83,7 +83,7 @@ def test_our_own_typesetting_understands_all_of_our_own_templates(kind: str) -> 
 
 def test_a_wording_whose_tag_does_not_stand_alone_is_refused() -> None:
     with pytest.raises(ValueError, match="stands alone"):
-        body("# Title\n\n{% if a %} words", cite="", writer="institution")
+        body(LETTERS["affiliation"], "# Title\n\n{% if a %} words")
 
 
 def test_building_again_changes_nothing() -> None:

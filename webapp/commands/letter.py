@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from templates.letters import LETTERS
-from templates.needed import needs
+from templates.needed import needs, resolved, sometimes
 from validator.finding import Stage
 from webapp.commands.arguments import count, day
 
@@ -93,12 +93,20 @@ def _needed(kind: str) -> Iterator[str]:
     """The facts, then the file that a person would fill in."""
     schema = needs(kind)
     own: dict[str, Any] = {}
-    yield f"{LETTERS[kind].title}: the facts it needs (* it cannot do without)"
+    yield f"{LETTERS[kind].title}: the facts it needs (* it cannot do without, + some letters of this kind cannot)"
     for name, fact in schema["properties"].items():
-        mark = "*" if name in schema["required"] else " "
+        mark = "*" if name in schema["required"] else "+" if name in sometimes(schema) else " "
         more = f" ({fact['description']})" if "description" in fact else ""
         yield f" {mark} {name}: {fact['title']}{more}; from {fact.get('x-source', 'the application')}"
-        if "you" in fact.get("x-source", "") and name in schema["required"]:
-            own[name] = dict.fromkeys(fact["properties"], "") if "properties" in fact else ""
+        if "you" in fact.get("x-source", "") and mark != " ":
+            own[name] = _blank(fact, schema)
     yield "A file for --facts, to be filled in; whatever stands in it comes before what the application says:"
     yield json.dumps(own, indent=2)
+
+
+def _blank(fact: Any, schema: Any) -> Any:
+    """A fact as a person fills it in; an empty one counts as not given."""
+    fact = resolved(fact, schema)
+    if "properties" in fact:
+        return {name: _blank(part, schema) for name, part in fact["properties"].items()}
+    return [_blank(fact["items"], schema)] if fact.get("type") == "array" else ""
