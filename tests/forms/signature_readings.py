@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from forms.fields import UnreadableFormError
@@ -25,8 +26,9 @@ def only(pdf: bytes, *roots: bytes) -> Signature:
 
 
 def gap(pdf: bytes) -> tuple[int, int]:
-    start = pdf.rindex(b"<30")
-    return start, pdf.index(b">", start) + 1
+    """Where the last signature's own data stand, by its range: their digits may stand in a file's random name too."""
+    _, start, end, _ = re.findall(rb"/ByteRange *\[ *(\d+) +(\d+) +(\d+) +(\d+) *\]", pdf)[-1]
+    return int(start), int(end)
 
 
 def standings(pdf: bytes) -> set[Standing]:

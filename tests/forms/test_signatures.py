@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,15 @@ def test_no_flipped_byte_anywhere_leaves_a_signature_good(signed: bytes) -> None
         flipped = bytearray(signed)
         flipped[at] ^= 1
         assert Standing.GOOD not in standings(bytes(flipped)), at
+
+
+def test_a_byte_flipped_in_the_signatures_own_data_breaks_it_or_changes_nothing_that_is_said(signed: bytes) -> None:
+    start, end = gap(signed)
+    for at in range(start, end, 211):
+        flipped = bytearray(signed)
+        flipped[at] ^= 1
+        if Standing.GOOD in standings(bytes(flipped)):
+            assert replace(only(bytes(flipped)), as_written=False) == replace(only(signed), as_written=False), at
 
 
 def test_bytes_cut_off_or_put_behind_the_end_are_never_good(signed: bytes) -> None:
