@@ -18,6 +18,7 @@ from webapp import clock
 from webapp.access import here
 from webapp.answers_shown import in_words
 from webapp.asked import SIGNED_AT_THE_END
+from webapp.certifying.slots import BY_LINK
 from webapp.checked import Checked, FormReader, Gate, look_again, look_at
 from webapp.kept import store
 from webapp.storage import drafts
@@ -76,7 +77,7 @@ def values(checked: Checked) -> list[Value]:
     found = [
         Value(name, _label(question, name), in_words(answer(application, name), question), _doubt(checked, name))
         for question in edition_of(application).questions
-        if question.section not in SIGNED_AT_THE_END
+        if _may_be_taken(question)
         for name in names(application, question)
         if any(entered(answer(application, name), question))
     ]
@@ -91,7 +92,7 @@ def left_out(checked: Checked) -> list[str]:
         for name in names(application, question):
             value: Any = answer(application, name)
             lost = value not in (None, "", [], False) and not any(entered(value, question))
-            if value is not None and (lost or question.section in SIGNED_AT_THE_END):
+            if value is not None and (lost or not _may_be_taken(question)):
                 told.append(_label(question, name))
     return told
 
@@ -102,12 +103,17 @@ def taken(application: Answers, names_taken: set[str]) -> dict[str, Any]:
     pairs = [
         (name, text)
         for question in form.questions
-        if question.section not in SIGNED_AT_THE_END
+        if _may_be_taken(question)
         for name in names(application, question)
         if name in names_taken
         for text in entered(answer(application, name), question)
     ]
     return application_of(pairs, form)
+
+
+def _may_be_taken(question: Question) -> bool:
+    """No signature is taken from a file: each is given here, by who signs."""
+    return question.section not in SIGNED_AT_THE_END and question.name not in BY_LINK
 
 
 def _label(question: Question, name: str) -> str:

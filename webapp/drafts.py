@@ -11,9 +11,15 @@ from validator.questions import Answers, Question, edition, edition_of
 from webapp import clock, mailed, rates, visits
 from webapp.access import COAUTHOR, MEMBER, Standing, here, opened
 from webapp.answers_shown import in_words
+from webapp.certifying.asking import postman
+from webapp.certifying.settings import signing_settings
+from webapp.certifying.slots import BY_LINK
+from webapp.certifying.telling import tell_voids
+from webapp.certifying.voiding import keep
+from webapp.differing import differences
 from webapp.kept import store
 from webapp.outbox import AddressError
-from webapp.saving import chosen, differences
+from webapp.saving import chosen
 from webapp.storage import drafts, links, submissions
 from webapp.storage.drafts import Disagreement, Draft
 from webapp.storage.links import Purpose
@@ -64,7 +70,9 @@ def choose(draft: str) -> ResponseReturnValue:
         picked = {name: value == "yours" for name, value in request.form.items()}
         answers = chosen(found, picked)
         version = int(only("version")) if only("version").isdecimal() else 0
-        saved = drafts.save(tx, draft, answers, version=version, by=standing.address, at=clock.now())
+        saved = keep(tx, found, answers, version=version, by=standing.address, at=clock.now())
+        if isinstance(saved, Draft):
+            tell_voids(tx, saved, signing_settings(), by=postman, at=clock.now())
     if isinstance(saved, Disagreement):
         return redirect(url_for(".both", draft=draft), 303)
     return redirect(url_for("form.tasks", draft=draft, saved=1), 303)
@@ -168,6 +176,7 @@ def _both(draft: Draft) -> ResponseReturnValue:
     differ = [
         (question, name, _in_words(now, name, question), _in_words(aside, name, question))
         for question, name in differences(now, aside, edition_of(now))
+        if question.name not in BY_LINK
     ]
     return render_template("draft_both.html", draft=draft, differ=differ, time_of=visits.time_of)
 

@@ -77,6 +77,12 @@ NO_ROW = Trouble(
     "The researcher has taken it out of the application, or has changed the name in it.",
     "Ask the researcher to send you a new invitation. Nothing else of the application is open to you.",
 )
+NOT_FOR_EDITORS = Trouble(
+    "This page is for who was asked to sign",
+    "Your browser is here for somebody who edits this application, and who signs it by a link is another person.",
+    "If you are who was asked, first end your visit, with the button below the list of your applications; or open the "
+    "link in another browser.",
+)
 NO_ADDRESS = Trouble(
     "No mail can be sent from here",
     "This service has not been told the address under which people reach it, and a mail must not link elsewhere.",
@@ -97,6 +103,7 @@ OF_STORAGE: dict[type[StorageError], int] = {
 }
 """What an error of keeping is in the words of the web; any other is for now, and may be tried again."""
 _BY_DESCRIPTION = {
+    "not_for_editors": NOT_FOR_EDITORS,
     "no_row": NO_ROW,
     "no_address": NO_ADDRESS,
     "cut_off": CUT_OFF,

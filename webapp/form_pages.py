@@ -16,14 +16,20 @@ from webapp import clock, findings_page, visits
 from webapp.access import Standing, opened
 from webapp.answers_shown import Shown, shown
 from webapp.asked import SIGNED_AT_THE_END, Asked, asked, name_of, of_section, rows_asked, rows_of
+from webapp.certifying.asking import postman
+from webapp.certifying.panel import panel_of
+from webapp.certifying.settings import signing_settings
+from webapp.certifying.slots import BY_LINK
+from webapp.certifying.telling import tell_voids
+from webapp.certifying.voiding import keep
 from webapp.drafts import rows_to_invite, title_of
 from webapp.judging import blocking, evidence_of, findings_of
 from webapp.judging import tasks as tasks_of
 from webapp.kept import store
 from webapp.saving import FIXED_FOR_MEMBERS, Scope
 from webapp.saving import save as save_page
-from webapp.storage import drafts as kept_drafts
 from webapp.storage.drafts import Disagreement, Draft
+from webapp.storage.store import Transaction
 from webapp.uploads import only
 
 bp = Blueprint("form", __name__)
@@ -56,7 +62,7 @@ def section(draft: str, section: str) -> ResponseReturnValue:
 @bp.post("/drafts/<draft>/sections/<section>")
 def save(draft: str, section: str) -> ResponseReturnValue:
     """Save what was typed, whatever is wrong with it, and go where the button leads."""
-    saved, scope = _save(draft, section, only("seen"))
+    saved, scope = _save(draft, section, only("seen"), is_done=True)
     if isinstance(saved, Disagreement):
         if scope.row is not None:
             return redirect(url_for(".section", draft=draft, section=section, overtaken=1), 303)
@@ -98,8 +104,8 @@ def remove(draft: str, row: int) -> ResponseReturnValue:
             abort(404)
         if only("version") == str(found.now.number):
             answers = {**found.now.answers, "team_members": [*rows[:row], *rows[row + 1 :]]}
-            at, number = clock.now(), found.now.number
-            kept_drafts.save(tx, draft, answers, version=number, by=standing.address, at=at)
+            saved = keep(tx, found, answers, version=found.now.number, by=standing.address, at=clock.now())
+            _tell(tx, saved)
     return redirect(url_for(".section", draft=draft, section=TEAM), 303)
 
 
@@ -109,6 +115,8 @@ def review(draft: str) -> ResponseReturnValue:
     found, standing, findings = _look(draft)
     if not standing.edits_all or found.submitted:
         return redirect(url_for(".tasks", draft=draft), 303)
+    with store().reading() as tx:
+        rows = panel_of(tx, found)
     form = edition_of(found.now.answers)
     parts = [
         (part, _by_row(shown(part, found.now.answers, {})), of_section(findings, part, form))
@@ -117,7 +125,8 @@ def review(draft: str) -> ResponseReturnValue:
     ]
     return render_template(
         "review.html", draft=found, standing=standing, title=title_of(found), parts=parts,
-        blocking=blocking(findings), words=findings_page.WORDS, clause_of=findings_page.clause_of, name_of=name_of,
+        blocking=blocking(findings), rows=rows, words=findings_page.WORDS, clause_of=findings_page.clause_of,
+        name_of=name_of,
     )  # fmt: skip
 
 
@@ -133,12 +142,22 @@ def _look(draft: str) -> tuple[Draft, Standing, list[Finding]]:
     return found, standing, findings_of(found.now.answers, evidence, on=clock.today())
 
 
-def _save(draft: str, name: str, seen: str) -> tuple[Draft | Disagreement, Scope]:
+def _save(draft: str, name: str, seen: str, *, is_done: bool = False) -> tuple[Draft | Disagreement, Scope]:
+    """Save; who is done with a page lets those know at once whose signature no longer fits."""
     with store().writing() as tx:
         found, standing = opened(tx, draft)
         scope = _scope(standing, _named(found, name))
         pairs = list(request.form.items(multi=True))
-        return save_page(tx, found, scope, pairs, seen=seen, by=standing.address, at=clock.now()), scope
+        saved = save_page(tx, found, scope, pairs, seen=seen, by=standing.address, at=clock.now())
+        if is_done:
+            _tell(tx, saved)
+        return saved, scope
+
+
+def _tell(tx: Transaction, saved: Draft | Disagreement) -> None:
+    """Tell those whose signature no longer fits."""
+    if isinstance(saved, Draft):
+        tell_voids(tx, saved, signing_settings(), by=postman, at=clock.now())
 
 
 def _named(draft: Draft, name: str) -> Section:
@@ -149,7 +168,7 @@ def _named(draft: Draft, name: str) -> Section:
 def _scope(standing: Standing, part: Section) -> Scope:
     """What this person may write in a section."""
     if standing.edits_all:
-        return Scope(part.questions)
+        return Scope(tuple(question for question in part.questions if question.name not in BY_LINK))
     if part.id != TEAM or standing.row is None:
         abort(403, description="no_row")
     return Scope(tuple(question for question in part.questions if question.row), standing.row)
@@ -167,7 +186,8 @@ def _section(draft: Draft, standing: Standing, part: Section, findings: Sequence
     return render_template(
         "section.html", draft=draft, standing=standing, part=part, title=title_of(draft), plain=plain, rows=rows,
         findings=told if scope.row is None else [one for row in rows for asks in row for one in asks.findings],
-        mark=scope.mark(draft), visit=visits.current(), saved=visits.time_of(draft.now.saved_at),
+        by_link=_by_link(draft, part, told), mark=scope.mark(draft), visit=visits.current(),
+        saved=visits.time_of(draft.now.saved_at),
         checked="checked" in request.args, overtaken="overtaken" in request.args, name_of=name_of,
         words=findings_page.WORDS, place=form.sections.index(part) + 1, of=len(form.sections),
         more="more" in request.args,
@@ -181,9 +201,15 @@ def _inputs(
     if scope.row is not None:
         row = asked(scope.questions, answers, findings, scope.row)
         return [], [[replace(one, is_fixed=one.question.name == FIXED_FOR_MEMBERS) for one in row]]
-    plain = [question for question in part.questions if not question.row]
+    plain = [question for question in scope.questions if not question.row]
     more = 1 if "more" in request.args or not rows_of(part, answers) else 0
     return asked(plain, answers, findings), list(rows_asked(part, answers, findings, more))
+
+
+def _by_link(draft: Draft, part: Section, findings: Sequence[Finding]) -> list[Asked]:
+    """What nobody types here: who was asked by a link answers it by signing."""
+    questions = [question for question in part.questions if question.name in BY_LINK]
+    return asked(questions, draft.now.answers, findings)
 
 
 def _after(draft: Draft, name: str, do: str) -> str:

@@ -10,7 +10,9 @@ from typing import Any
 from forms.webform import Pair, application_of, entered, names, over
 from validator.answers import answer
 from validator.questions import Answers, Edition, Question, edition_of
-from webapp.storage import drafts
+from webapp.certifying.slots import BY_LINK
+from webapp.certifying.voiding import keep
+from webapp.differing import rows_of
 from webapp.storage.canonical import canonical, sha256
 from webapp.storage.drafts import Disagreement, Draft
 from webapp.storage.store import Transaction
@@ -67,19 +69,7 @@ def save(
     if answers == draft.now.answers:
         return draft
     version = draft.now.number if scope.has_seen(seen, draft.now.answers) else _number(seen, draft)
-    return drafts.save(tx, draft.id, answers, version=version, by=by, at=at)
-
-
-def differences(one: Answers, other: Answers, form: Edition) -> list[tuple[Question, str]]:
-    """The questions that two versions answer differently, each with its name as an input."""
-    found: list[tuple[Question, str]] = []
-    for question in form.questions:
-        rows = max(_rows(one, question), _rows(other, question)) if question.row else 1
-        for number in range(rows):
-            name = question.name.replace("*", str(number))
-            if answer(one, name) != answer(other, name):
-                found.append((question, name))
-    return found
+    return keep(tx, draft, answers, version=version, by=by, at=at)
 
 
 def _in_row(answers: Answers, row: int, pairs: Iterable[Pair], form: Edition) -> dict[str, Any]:
@@ -98,20 +88,16 @@ def _number(seen: str, draft: Draft) -> int:
     return number if number != draft.now.number else 0
 
 
-def _rows(answers: Answers, question: Question) -> int:
-    rows: Any = answers.get(question.path[0])
-    return len(rows) if isinstance(rows, list) else 0
-
-
 def chosen(draft: Draft, mine: Mapping[str, bool]) -> dict[str, Any]:
     """One version out of two: for each question that they answer differently, the one that a person chose."""
     if draft.aside is None:
         return dict(draft.now.answers)
     form = edition_of(draft.now.answers)
     pairs: list[Pair] = []
-    for question in form.questions:
-        longer = max(draft.now.answers, draft.aside.answers, key=lambda one: _rows(one, question))
+    asked = tuple(question for question in form.questions if question.name not in BY_LINK)
+    for question in asked:
+        longer = max(draft.now.answers, draft.aside.answers, key=lambda one: rows_of(one, question))
         for name in names(longer, question):
             source = draft.aside.answers if mine.get(name) else draft.now.answers
             pairs += [(name, text) for text in entered(answer(source, name), question)]
-    return over(draft.now.answers, application_of(pairs, form), form.questions)
+    return over(draft.now.answers, application_of(pairs, form), asked)

@@ -36,6 +36,7 @@ from webapp import (
     submissions,
     visits,
 )
+from webapp.certifying import confirming, officer, official, signers
 from webapp.checked import FormReader
 from webapp.config import Config
 from webapp.sealing import pages as sealing
@@ -50,8 +51,10 @@ CARRIED_SIZE = 4 * MEBIBYTE
 PARTS = 20
 PUBLIC = (public_pages, checking, letters, law_pages, health, people, demo_mail, sealing)
 """Pages for everybody; a route that is opened by a link says so itself."""
-FILLING_IN = (drafts, form_pages, doors, attachments, documents, signing, submissions, packages)
+FILLING_IN = (drafts, form_pages, doors, attachments, documents, signing, submissions, packages, signers)
 """Pages for visitors, who have shown an e-mail address."""
+ASKED_BY_LINK = (officer, confirming, official)
+"""Pages for who was asked to sign."""
 WORKING = (menu, sign_in, joining, people_here, sessions_shown, logged, own_account)
 """Pages of those who work here: each route says whom it admits."""
 
@@ -97,7 +100,12 @@ def build(config: Config | None = None, read: FormReader | None = None) -> Flask
     errors.init_app(app)
     kept.init_app(app, config)
     admission.init_app(app)
-    for rooms, audience in ((PUBLIC, Audience.EVERYBODY), (FILLING_IN, Audience.VISITOR), (WORKING, None)):
+    for rooms, audience in (
+        (PUBLIC, Audience.EVERYBODY),
+        (FILLING_IN, Audience.VISITOR),
+        (ASKED_BY_LINK, Audience.LINK),
+        (WORKING, None),
+    ):
         admission.register(app, [room.bp for room in rooms], audience)
     app.context_processor(menu.for_pages)
     return app

@@ -13,10 +13,10 @@ from validator.answers import answer
 from validator.finding import Finding, Severity
 from validator.questions import Answers, edition_of
 from webapp import outbox
+from webapp.differing import differences
 from webapp.judging import judged
 from webapp.kept import mailing, settings
 from webapp.outbox import Note
-from webapp.saving import differences
 from webapp.storage import history, receiving, submissions
 from webapp.storage.drafts import Draft
 from webapp.storage.store import Transaction

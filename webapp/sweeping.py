@@ -12,6 +12,9 @@ from datetime import datetime, timedelta
 from flask import Flask
 
 from webapp import clock, outbox, scans
+from webapp.certifying import telling
+from webapp.certifying.asking import Postman
+from webapp.certifying.settings import EXTENSION
 from webapp.config import Config
 from webapp.demo_mail import FOLDER
 from webapp.kept import Shelf
@@ -23,6 +26,7 @@ from webapp.storage.troubles import StorageError
 
 MAILS_EVERY = timedelta(seconds=2)
 SCANS_EVERY = timedelta(seconds=1)
+TELL_EVERY = timedelta(minutes=1)
 REST_EVERY = timedelta(hours=1)
 _LOG = logging.getLogger(__name__)
 
@@ -38,12 +42,12 @@ class Kept:
 
 ABANDONED_AFTER = timedelta(days=180)
 FORGOTTEN_AFTER = timedelta(days=1)
+SESSIONS_FORGOTTEN_AFTER = timedelta(days=30)
 ABANDONED = Kept(
     "A draft, with its attachments and the mails about it",
     f"{ABANDONED_AFTER.days} days after it was last saved, or until you delete it",
     "So that you can come back to it.",
 )
-SESSIONS_FORGOTTEN_AFTER = timedelta(days=30)
 ASKED_BEFORE = Kept(
     "That a mail was asked for, and from which network address",
     "1 day",
@@ -64,6 +68,12 @@ KEPT = (
     Kept("A link that you were mailed", "7 days; 30 days for an invitation", "Only a hash of it is kept."),
     Kept("A code that you were mailed", "20 minutes", "Only a hash of it is kept."),
     ASKED_BEFORE,
+    Kept(
+        "Of people who work here: that they were signed in, when, and with which kind of browser",
+        f"{SESSIONS_FORGOTTEN_AFTER.days} days; that they signed in stands in the account log for good",
+        "So that each session can be ended, and it can be shown who was here.",
+    ),
+    Kept("That somebody tried to sign in", "1 day", "So that after five failures nobody tries on."),
 )
 """How long is policy and not law: whoever runs the service may set it otherwise."""
 
@@ -74,17 +84,13 @@ def sweep(store: Store, *, now: Callable[[], datetime]) -> tuple[str, ...]:
     with store.writing() as tx:
         gone = drafts.discard_abandoned(tx, before=at - ABANDONED_AFTER)
         replays.forget(tx, before=at - FORGOTTEN_AFTER)
+        sign_in_attempts.forget(tx, before=at - FORGOTTEN_AFTER)
+        sessions.forget(tx, before=at - SESSIONS_FORGOTTEN_AFTER)
     naming.sweep(store, at=at)
     return gone
 
 
 def send_mails(store: Store, send: Send, *, now: Callable[[], datetime]) -> None:
-    Kept(
-        "Of people who work here: that they were signed in, when, and with which kind of browser",
-        f"{SESSIONS_FORGOTTEN_AFTER.days} days; that they signed in stands in the account log for good",
-        "So that each session can be ended, and it can be shown who was here.",
-    ),
-    Kept("That somebody tried to sign in", "1 day", "So that after five failures nobody tries on."),
     """Send what waits; nobody is kept waiting by a look that finds nothing."""
     with store.reading() as tx:
         waiting = mails.waiting(tx)
@@ -94,15 +100,16 @@ def send_mails(store: Store, send: Send, *, now: Callable[[], datetime]) -> None
 
 @contextmanager
 def sweeping(app: Flask) -> Iterator[None]:
-    """Sweep beside the pages until the block ends: in a thread of its own, and scan in another, which may take long."""
-        sign_in_attempts.forget(tx, before=at - FORGOTTEN_AFTER)
-        sessions.forget(tx, before=at - SESSIONS_FORGOTTEN_AFTER)
+    """Sweep beside the pages until the block ends: in threads of their own, since scanning and records take long."""
     over = threading.Event()
     config: Config = app.extensions["settings"]
     shelf: Shelf = app.extensions["shelf"]
     mailing: Mailing = app.extensions["mailing"]
     send = mailing.sender_to(config.home / FOLDER)
-    threads = [threading.Thread(target=_run, args=(shelf, config, send, over), name="sweeping", daemon=True)]
+    threads = [
+        threading.Thread(target=_run, args=(shelf, config, send, over), name="sweeping", daemon=True),
+        threading.Thread(target=_tell, args=(app, over), name="signatures", daemon=True),
+    ]
     scanner: Scanner | None = app.extensions["scanner"]
     if scanner:
         threads.append(threading.Thread(target=_scan, args=(shelf, config, scanner, over), name="scans", daemon=True))
@@ -137,6 +144,20 @@ def _scan(shelf: Shelf, config: Config, scanner: Scanner, over: threading.Event)
                 scans.sweep(shelf.store(), scanner)
         except StorageError as trouble:
             _LOG.warning("scanning waits: %s", trouble.matter)
+
+
+def _tell(app: Flask, over: threading.Event) -> None:
+    """Remind who was asked to sign, and tell whose signature no longer fits."""
+    config: Config = app.extensions["settings"]
+    shelf: Shelf = app.extensions["shelf"]
+    mailing: Mailing = app.extensions["mailing"]
+    by = Postman(mailing.sender, config.address)
+    while not over.wait(TELL_EVERY.total_seconds()):
+        try:
+            if _anything_is_kept(shelf, config):
+                telling.sweep(shelf.store(), app.extensions[EXTENSION], by, now=clock.now)
+        except StorageError as trouble:
+            _LOG.warning("telling waits: %s", trouble.matter)
 
 
 def _anything_is_kept(shelf: Shelf, config: Config) -> bool:

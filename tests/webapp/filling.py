@@ -16,6 +16,7 @@ from werkzeug.test import TestResponse
 from forms.webform import posted
 from tests.applications import RIGHT, changed
 from validator.questions import edition
+from webapp.certifying.slots import BY_LINK
 from webapp.kept import Shelf
 from webapp.storage import drafts, mails
 from webapp.storage.drafts import Draft
@@ -40,7 +41,10 @@ TYPED = changed(
     },
     RIGHT,
 )
-"""All that is typed on pages: nothing is missing but the two signatures."""
+"""All that is typed on pages, and what the officer certifies: nothing is missing but the two signatures."""
+BY_RESEARCHER = changed(dict.fromkeys(BY_LINK), TYPED)
+"""All that the researcher types: the officer has not certified anything yet."""
+BLAKE = "j.blake@sampleton-university.example"
 
 
 def store_of(app: Flask) -> Store:

@@ -14,7 +14,7 @@ from werkzeug.test import TestResponse
 from forms.document import flattened
 from forms.fill import fill
 from tests.applications import changed
-from tests.webapp.filling import ALEX, FORM, TYPED, Person, draft_of, person, section_pairs
+from tests.webapp.filling import ALEX, BY_RESEARCHER, FORM, TYPED, Person, draft_of, person, section_pairs
 from validator.finding import Stage
 from validator.findings import check
 from webapp import clock
@@ -54,7 +54,7 @@ def test_the_same_answers_are_the_same_draft_whichever_door_they_came_through(
         alex.save(typed, section, section_pairs(section, TYPED))
     brought = confirm(alex, bring(alex, content, name).text)
     answers = [draft_of(app, draft).now.answers for draft in (typed, brought)]
-    assert answers == [TYPED, TYPED]
+    assert answers == [BY_RESEARCHER, BY_RESEARCHER]
     found = [check(one, Stage.SUBMIT, on=clock.today()) for one in answers]
     assert found[0] == found[1]
 
@@ -64,15 +64,17 @@ def test_signatures_are_not_taken_over_and_it_is_said(app: Flask) -> None:
     page = bring(alex, fill({**TYPED, **SIGNATURES}), "a.pdf").text
     assert "Not taken over" in page
     assert "Signature of the Bona Fide Researcher on the application" in page
+    assert "Signature of the information security officer or IT manager" in page
     assert 'value="application_signature' not in page
-    assert draft_of(app, confirm(alex, page)).now.answers == TYPED
+    assert 'value="security_certification.officer_name' not in page
+    assert draft_of(app, confirm(alex, page)).now.answers == BY_RESEARCHER
 
 
 def test_nobody_smuggles_a_signature_in_by_ticking_it(app: Flask) -> None:
     alex = person(app, ALEX)
     page = bring(alex, as_json({**TYPED, **SIGNATURES}), "a.json").text
     every = [name for name, _ in flattened({**TYPED, **SIGNATURES})]
-    assert draft_of(app, confirm(alex, page, every)).now.answers == TYPED
+    assert draft_of(app, confirm(alex, page, every)).now.answers == BY_RESEARCHER
 
 
 def test_what_is_not_ticked_is_left_out(app: Flask) -> None:

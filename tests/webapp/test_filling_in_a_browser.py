@@ -12,8 +12,10 @@ from look.places import press
 from look.running import Running, chromium, running
 from tests.applications import changed
 from tests.programs import needs
+from tests.webapp.certifying.browsing import sign
 from tests.webapp.filling import (
     ALEX,
+    BLAKE,
     FORM,
     KAI,
     NOOR,
@@ -136,6 +138,12 @@ def test_three_people_fill_in_the_form_and_the_researcher_signs_and_submits(serv
     assert noor.url == f"{draft}/review"
     assert noor.get_by_text("Only the Bona Fide Researcher").count() == 1
 
+    alex.goto(f"{draft}/signers")
+    press(alex, "Ask Jordan Blake to certify")
+    link = re.search(r"http://\S+/certify/\S+", text_to(service.app, BLAKE))
+    assert link is not None
+    sign(tab_of(window, script=False), link[0], "Jordan Blake", lambda: code_in(text_to(service.app, BLAKE)))
+
     alex.goto(f"{draft}/review")
     alex.locator("#next ~ p a", has_text="Sign and submit").click()
     for number in (0, 1):
@@ -148,7 +156,8 @@ def test_three_people_fill_in_the_form_and_the_researcher_signs_and_submits(serv
         (kept,) = submissions.read(tx, given)
     today = clock.today().isoformat()
     signature = {"name": SIGNED["application_signature.name"], "signed_on": today}
-    assert kept.answers == {**TYPED, "application_signature": signature, "restrictions_signature": signature}
+    certified = changed({"security_certification.signed_on": today}, TYPED)
+    assert kept.answers == {**certified, "application_signature": signature, "restrictions_signature": signature}
     found = [(one["clause"], one["message"]) for one in kept.findings]
     assert found == [(one.clause, one.message) for one in check(kept.answers, Stage.SUBMIT, on=clock.today())]
 

@@ -15,19 +15,19 @@ from typing import Any
 from forms.fields import UnreadableFormError
 from forms.reader import Reader
 from forms.signatures import Changes, Identity, Integrity, Signature, Standing
-from forms.signing.certificates import CertificateError, as_pem
+from forms.signing.certificates import CertificateError
 from forms.signing.signature_words import CHANGES, IDENTITY, INTEGRITY, STANDING, when, who
 from webapp import clock
 from webapp.config import Config
 from webapp.intake import bytes_of
 from webapp.report import refusal_as_json, refusal_as_text
+from webapp.roots import FOLDER, roots_in
 
 EXAMPLE = "datarequest signature application.pdf --roots trusted"
 
 WELL, FOUND, UNREADABLE = 0, 1, 2
 WIDTH = 100
 
-_ENDINGS = frozenset({".pem", ".crt", ".cer", ".der"})
 _HOLDS = frozenset({Standing.GOOD, Standing.FILLED})
 _NONE = "This file holds no digital signature. A typed name or a picture of a signature is none: it proves nothing."
 
@@ -66,19 +66,10 @@ def run(chosen: argparse.Namespace) -> int:
 
 def _roots(named: Path | None) -> list[bytes]:
     """The trusted certificates; of a folder that nobody named it is no matter if it is absent."""
-    folder = named or Config.of(os.environ).home / "roots"
+    folder = named or Config.of(os.environ).home / FOLDER
     if named and not folder.is_dir():
         raise CertificateError(f"{folder} is no folder. Name the folder that holds the certificates you trust.")
-    roots = []
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if path.suffix.casefold() in _ENDINGS and path.is_file():
-            try:
-                roots.extend(as_pem([path.read_bytes()]))
-            except CertificateError as wrong:
-                raise CertificateError(f"{path}: {wrong}") from None
-            except OSError:
-                raise CertificateError(f"{path} may not be opened. Look who may read it.") from None
-    return [root.encode() for root in roots]
+    return roots_in(folder)
 
 
 def _refuse(source: str, unreadable: UnreadableFormError, *, as_json: bool) -> None:

@@ -96,6 +96,21 @@ def save(tx: Transaction, draft: str, answers: Answers, *, version: int, by: str
     return read(tx, draft)
 
 
+def amend(tx: Transaction, draft: str, answers: Answers, *, by: str, at: datetime) -> Draft:
+    """Save answers that come from no window: what another window tried to save goes on waiting for a choice.
+
+    Raises:
+        NotKeptError: The draft was deleted, or is submitted and stays as it was.
+    """
+    stands = read(tx, draft)
+    saved = save(tx, draft, answers, version=stands.now.number, by=by, at=at)
+    if isinstance(saved, Disagreement):
+        raise AssertionError("nobody else writes in this transaction")
+    if stands.aside:
+        _change(tx, draft, {"aside": _plain(stands.aside)})
+    return read(tx, draft)
+
+
 def of_owner(tx: Transaction, owner: str) -> tuple[Draft, ...]:
     """The drafts of an e-mail address, the last saved first; as mailboxes do, without regard to case."""
     return _drafts(tx, drafts.c.mailbox == _mailbox(owner))
