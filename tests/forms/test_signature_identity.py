@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec
@@ -9,6 +10,7 @@ from forms.signatures import Identity, Integrity, Standing, signatures_of
 from forms.signing.certificates import CertificateError
 from tests.forms.signature_readings import NEW, only, read
 from tests.forms.signers import NOW, Holder, holder, officer, place, researcher, root, sign, stamping_service
+from tests.forms.signing_programs import sign_with_openssl
 from tests.forms.small_form import (
     NOTE,
     added,
@@ -16,6 +18,7 @@ from tests.forms.small_form import (
     small_form,
     text_field,
 )
+from tests.programs import needs
 
 # Who signed.
 
@@ -46,6 +49,21 @@ def test_a_signer_who_is_not_confirmed_is_not_good(by: Holder, identity: Identit
     assert signature.identity is identity
     assert (signature.standing, signature.integrity) == (Standing.UNCONFIRMED, Integrity.INTACT)
     assert signature.signer.name == "Amara Reyes"
+
+
+@needs("openssl")
+@pytest.mark.parametrize(
+    ("by", "identity"),
+    [
+        (holder(name="Amara Reyes"), Identity.SELF_SIGNED),
+        (holder(name="Amara Reyes", issued_by=holder(authority=True, name="Another root")), Identity.UNKNOWN_ROOT),
+        (holder(name="Amara Reyes", issued_by=root(), until=NOW - timedelta(days=1)), Identity.EXPIRED),
+    ],
+    ids=["self-signed", "unknown root", "expired"],
+)
+def test_it_is_the_same_whatever_program_signed(by: Holder, identity: Identity, tmp_path: Path) -> None:
+    signature = only(sign_with_openssl(small_form(), by, tmp_path), root().der)
+    assert (signature.identity, signature.standing) == (identity, Standing.UNCONFIRMED)
 
 
 def test_a_self_signed_certificate_that_is_itself_a_root_is_trusted() -> None:
