@@ -64,7 +64,6 @@ def _cms(content: bytes, by: Holder, folder: Path, digest: str) -> bytes:
     files["content"].write_bytes(content)
     files["signer.pem"].write_bytes(by.certificate.public_bytes(Encoding.PEM))
     files["key.pem"].write_bytes(by.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
-    files["above.pem"].write_bytes((by.above or by.certificate).public_bytes(Encoding.PEM))
     words: list[str | Path] = [
         "openssl",
         "cms",
@@ -77,7 +76,10 @@ def _cms(content: bytes, by: Holder, folder: Path, digest: str) -> bytes:
         "-in",
         files["content"],
     ]
-    words += ["-signer", files["signer.pem"], "-inkey", files["key.pem"], "-certfile", files["above.pem"]]
+    words += ["-signer", files["signer.pem"], "-inkey", files["key.pem"]]
+    if by.above:
+        files["above.pem"].write_bytes(by.above.public_bytes(Encoding.PEM))
+        words += ["-certfile", files["above.pem"]]
     return subprocess.run(words, check=True, capture_output=True).stdout
 
 
