@@ -18,8 +18,9 @@ from sqlalchemy import text
 from tests.webapp.storage.acts import HOUR, NOW, ROSA, SIGNING, ask_officer, begin, whole_submission
 from tests.webapp.storage.test_backup import dump, fill
 from webapp import cli
-from webapp.storage import casework, codes, links, replays, signatures
+from webapp.storage import casework, codes, confirmations, links, replays, signatures
 from webapp.storage.audit import verify
+from webapp.storage.confirmations import Confirmation
 from webapp.storage.migrating import EditionError, demand_current, edition, editions, is_current, migrate
 from webapp.storage.store import Store, open_store
 from webapp.storage.tables import metadata
@@ -71,6 +72,8 @@ def test_each_edition_goes_back_and_forward_with_data_in_it(store: Store) -> Non
         asked = ask_officer(tx, link.draft or "")
         signature = signatures.sign(tx, SIGNING, draft=asked.draft, by=ROSA, at=NOW)
         signatures.note_void(tx, signature, by=ROSA, at=NOW)
+        read = Confirmation("project_title", ("Orders",), "field", 1.0, "", None, ("Orders and outcomes",))
+        confirmations.write(tx, asked.draft, "form.pdf", [read], by=ROSA, at=NOW)
     full = dump(store)
     assert all(full.values()), "each table has a row that could get lost"
     for older in reversed(("", *editions()[:-1])):

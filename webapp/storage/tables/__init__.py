@@ -2,6 +2,7 @@
 
 from webapp.storage.tables.accounts import account_log, accounts, recovery_codes, sessions, sign_in_attempts
 from webapp.storage.tables.applications import events, numbers, submissions, work_list, work_words
+from webapp.storage.tables.bringing import confirmations
 from webapp.storage.tables.certifying import asking_steps, askings, covered, voids
 from webapp.storage.tables.delivering import mails, replays
 from webapp.storage.tables.filling import attachments, codes, drafts, files, links, signatures
@@ -23,6 +24,7 @@ __all__ = [
     "case_clocks",
     "case_steps",
     "codes",
+    "confirmations",
     "covered",
     "desk",
     "drafts",
