@@ -100,22 +100,33 @@ def keep(
             attachments.take_out(tx, instead_of.id)
         return same
     _demand_room(others, file)
-    attached = looked.attached
-    name = looked.upload.name or f"document{BY_MEDIA_TYPE[attached.type].suffixes[0]}"
-    document = Document(slot.kind, name, attached.type, slot.person)
-    state = first_state(has_scanner=scanner() is not None)
+    document, state = _document(slot, looked), first_state(has_scanner=scanner() is not None)
     if instead_of:
         added = attachments.replace(tx, instead_of.id, document, file, by=by, at=at)
         added = attachments.set_state(tx, added.id, state)
     else:
         added = attachments.add(tx, document, file, draft=draft.id, by=by, at=at, state=state)
-    return attachments.set_pages(tx, added.id, attached.pages, reader=READER)
+    return attachments.set_pages(tx, added.id, looked.attached.pages, reader=READER)
+
+
+def keep_later(
+    tx: Transaction, application: str, slot: Slot, looked: Looked, file: Kept, *, by: str, at: datetime
+) -> Attachment:
+    """Write down a document that arrived for a submitted application, however many there are: it is kept as it came."""
+    state = first_state(has_scanner=scanner() is not None)
+    added = attachments.add(tx, _document(slot, looked), file, application=application, by=by, at=at, state=state)
+    return attachments.set_pages(tx, added.id, looked.attached.pages, reader=READER)
 
 
 def served_name(document: Attachment) -> str:
     """The name that a document is given back under: its own, with the ending of what it is."""
     suffixes = BY_MEDIA_TYPE[document.type].suffixes
     return document.name if PurePath(document.name).suffix.lower() in suffixes else document.name + suffixes[0]
+
+
+def _document(slot: Slot, looked: Looked) -> Document:
+    name = looked.upload.name or f"document{BY_MEDIA_TYPE[looked.attached.type].suffixes[0]}"
+    return Document(slot.kind, name, looked.attached.type, slot.person)
 
 
 def _demand_room(others: list[Attachment], file: Kept) -> None:

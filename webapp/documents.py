@@ -47,7 +47,7 @@ def show(draft: str, document: str) -> ResponseReturnValue:
     may_open = may_be_opened(one, has_scanner=scanner() is not None)
     return render_template(
         "attachments/document.html", draft=found, title=title_of(found), slot=slot, document=one, standing=standing,
-        words=WORDS[one.state], look=_look(one, content), kind=BY_MEDIA_TYPE[one.type].name, may_open=may_open,
+        words=WORDS[one.state], look=look_of(one, content), kind=BY_MEDIA_TYPE[one.type].name, may_open=may_open,
         added="added" in request.args, limits=LIMITS, kinds=KINDS_IN_WORDS, accepted=ACCEPTED, field=FIELD,
     )  # fmt: skip
 
@@ -94,7 +94,7 @@ def scan_again(draft: str, document: str) -> ResponseReturnValue:
     return redirect(url_for(".show", draft=draft, document=document), 303)
 
 
-def _look(document: Attachment, content: bytes) -> Look:
+def look_of(document: Attachment, content: bytes) -> Look:
     """Pictures that are drawn in the guarded process: safe to see, whatever the file is."""
     if document.state is State.INFECTED:
         return Look(trouble="It is not shown, since the virus scanner found something in it.")

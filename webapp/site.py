@@ -36,6 +36,7 @@ from webapp import (
     submissions,
     visits,
 )
+from webapp.cases import act_page, case_page, desk_page, enter, papers, work, writing
 from webapp.certifying import confirming, officer, official, signers
 from webapp.checked import FormReader
 from webapp.config import Config
@@ -55,7 +56,22 @@ FILLING_IN = (drafts, form_pages, doors, attachments, documents, signing, submis
 """Pages for visitors, who have shown an e-mail address."""
 ASKED_BY_LINK = (officer, confirming, official)
 """Pages for who was asked to sign."""
-WORKING = (menu, sign_in, joining, people_here, sessions_shown, logged, own_account)
+WORKING = (
+    menu,
+    sign_in,
+    joining,
+    people_here,
+    sessions_shown,
+    logged,
+    own_account,
+    work,
+    desk_page,
+    enter,
+    case_page,
+    act_page,
+    papers,
+    writing,
+)
 """Pages of those who work here: each route says whom it admits."""
 
 

@@ -77,7 +77,7 @@ def perform(
     event = Event(0, act, role, day, facts, about=about, name=name, at=moment, registered=registered)
     findings = judging(view, event)
     if findings is not None:
-        event = _with_open_errors(view, event, findings)
+        event = with_open_errors(view, event, findings)
     cautions = cautions_of(view, event, by=by)
     if cautions and not despite and seen == view.seen:
         raise NotPermittedError(" ".join((*(one.words for one in cautions), "Write down why you go on all the same.")))
@@ -98,10 +98,29 @@ def cautions_of(view: CaseView, event: Event, *, by: str) -> tuple[Caution, ...]
     """Why the person who acts may not be the right one."""
     if event.registered or event.by in OUTSIDE:
         return ()
-    return (*_interests(view, by), *_decided_before(view, event, by))
+    cautions = _interests(view, by)
+    if decision := decided_before(view, event, by=by):
+        who = decision.name or view.entry(decision.number).by
+        words = f"{who} made the decision that this appeal is about; somebody else should decide on it."
+        cautions.append(Caution(words))
+    return tuple(cautions)
 
 
-def _interests(view: CaseView, by: str) -> Sequence[Caution]:
+def decided_before(view: CaseView, event: Event, *, by: str) -> Event | None:
+    """The decision that an appeal is against, where it was made by who would now decide on it.
+
+    That the appeal officer is somebody else is policy, which § 966(i)(2) leaves open.
+    """
+    appeal = view.case.event(event.about)
+    decision = view.case.event(appeal.about) if appeal else None
+    if decision is None:
+        return None
+    mine = event.act in ON_APPEAL and mailbox(view.entry(decision.number).by) == mailbox(by)
+    named = event.act == "appoint_officer" and same_person(str(event.facts.get("officer", "")), decision.name)
+    return decision if mine or named else None
+
+
+def _interests(view: CaseView, by: str) -> list[Caution]:
     return [
         Caution(f"{one.person} has declared an interest in this case: {one.reason.rstrip('.')}.")
         for one in view.conflicts
@@ -109,22 +128,8 @@ def _interests(view: CaseView, by: str) -> Sequence[Caution]:
     ]
 
 
-def _decided_before(view: CaseView, event: Event, by: str) -> Sequence[Caution]:
-    """The appeal officer is somebody else than who decided: policy, which § 966(i)(2) leaves open."""
-    appeal = view.case.event(event.about)
-    decision = view.case.event(appeal.about) if appeal else None
-    if decision is None:
-        return ()
-    decided = view.entry(decision.number)
-    mine = event.act in ON_APPEAL and mailbox(decided.by) == mailbox(by)
-    named = event.act == "appoint_officer" and same_person(str(event.facts.get("officer", "")), decision.name)
-    if not mine and not named:
-        return ()
-    who = decision.name or decided.by
-    return [Caution(f"{who} made the decision that this appeal is about; somebody else should decide on it.")]
-
-
-def _with_open_errors(view: CaseView, event: Event, findings: Sequence[Finding]) -> Event:
+def with_open_errors(view: CaseView, event: Event, findings: Sequence[Finding]) -> Event:
+    """The act with what the check found open, where its row asks for that."""
     row = view.case.row(event)
     if row is None or row.needs is None:
         return event

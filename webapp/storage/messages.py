@@ -1,0 +1,51 @@
+"""Messages between Research Services and the researcher of an application, apart from notes and letters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from webapp.storage import desk
+from webapp.storage.desk import Kind, Row
+from webapp.storage.store import Transaction
+
+
+class To(StrEnum):
+    """To whom a message goes."""
+
+    RESEARCHER = "researcher"
+    RESEARCH_SERVICES = "research_services"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it was written: it is never changed or taken back."""
+
+    seq: int
+    """Its place in the desk's chain; with it a mail is made once for each message."""
+    to: To
+    subject: str
+    words: str
+    name: str
+    """Who wrote it."""
+    by: str
+    at: datetime
+
+
+def send(
+    tx: Transaction, application: str, words: str, *, to: To, subject: str, name: str, by: str, at: datetime
+) -> Message:
+    """Keep a message; whoever sends it by mail does that in the same transaction."""
+    facts = {"to": str(to), "subject": subject, "words": words, "name": name}
+    return _message(desk.write(tx, Kind.MESSAGE, facts, by=by, at=at, application=application))
+
+
+def messages_of(tx: Transaction, application: str) -> tuple[Message, ...]:
+    """The messages of an application, the oldest first."""
+    return tuple(_message(row) for row in desk.of_application(tx, application, Kind.MESSAGE))
+
+
+def _message(row: Row) -> Message:
+    facts = row.facts
+    return Message(row.seq, To(facts["to"]), facts["subject"], facts["words"], facts["name"], row.by, row.at)
