@@ -24,6 +24,7 @@ COMMANDS = {
     "deadline": "count a period of 964 or 966, and explain how it was counted",
     "case": "say the state of a case, what is due, and who may do what",
     "signature": "say who signed a PDF, whether it is intact, was changed since, and who confirms the signer",
+    "record": "write the one sealed file with all that was submitted",
     "verify": "say whether a file that this service sealed is intact, changed or unknown",
     "doctor": "say whether everything that the service needs is here",
     "serve": "start the pages on this machine",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import asdict
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -12,10 +13,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
-from validator.questions import Answers
+from validator.answers import answer
+from validator.questions import Answers, edition_of
 from webapp import clock
 from webapp.access import opened
 from webapp.attaching import scanner
+from webapp.certifying.slots import put
 from webapp.judging import evidence_of, findings_of, rules_edition
 from webapp.kept import store
 from webapp.scans import WORDS, may_be_opened
@@ -34,7 +37,7 @@ PDF, JSON, ZIP = "application/pdf", "application/json", "application/zip"
 @bp.get("/drafts/<draft>/form.pdf")
 def form_pdf(draft: str) -> ResponseReturnValue:
     """The form as it is filled in now."""
-    return _download(_filled(_answers(draft)), PDF, FORM)
+    return _download(filled(_answers(draft)), PDF, FORM)
 
 
 @bp.get("/drafts/<draft>/answers.json")
@@ -65,7 +68,7 @@ def package(draft: str) -> ResponseReturnValue:
 @bp.get("/applications/<number>/form.pdf")
 def submitted_form(number: str) -> ResponseReturnValue:
     """The form as it was submitted last."""
-    return _download(_filled(_last(number).answers), PDF, f"{number}.pdf")
+    return _download(filled(_last(number).answers), PDF, f"{number}.pdf")
 
 
 @bp.get("/applications/<number>/package.zip")
@@ -94,7 +97,7 @@ def packed(
 ) -> bytes:
     """The package: the form, the answers, the findings, the attachments, and a list of them with their hashes."""
     members = {
-        FORM: _filled(answers),
+        FORM: filled(answers),
         "application.json": _json(answers).encode(),
         "findings.json": _json({"rules": rules_edition(), "findings": list(findings)}).encode(),
         **dict(files),
@@ -109,9 +112,14 @@ def packed(
 
 
 def _attached(tx: Transaction, listed: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, bytes]]:
-    """The attachments as they came, each under its slot and a number, so that no two have one name."""
+    """The attachments as they came."""
     for number, one in enumerate(listed, 1):
-        yield f"attachments/{number:02}-{one['slot']}-{_safe(str(one['name']))}", tx.files.read(str(one["sha256"]))
+        yield f"attachments/{member(number, one)}", tx.files.read(str(one["sha256"]))
+
+
+def member(number: int, attachment: Mapping[str, Any]) -> str:
+    """What an attachment is called among others: its place and its slot before its name, so that no two are alike."""
+    return f"{number:02}-{attachment['slot']}-{_safe(str(attachment['name']))}"
 
 
 def _safe(name: str) -> str:
@@ -133,10 +141,15 @@ def _last(number: str) -> Submission:
         return mine(tx, number)[-1]
 
 
-def _filled(answers: Answers) -> bytes:
+def filled(answers: Answers) -> bytes:
+    """The form with the answers; a digital signature belongs to the file that it was made in, and no copy has it."""
     from forms.fill import fill
 
-    return fill(answers)
+    copied = deepcopy(dict(answers))
+    for question in edition_of(answers).questions:
+        if question.kind == "digital_signature" and answer(answers, question.name):
+            put(copied, question.name, None)
+    return fill(copied)
 
 
 def _json(value: Any) -> str:

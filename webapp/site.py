@@ -40,6 +40,7 @@ from webapp.cases import act_page, case_page, desk_page, enter, papers, work, wr
 from webapp.certifying import confirming, officer, official, signers
 from webapp.checked import FormReader
 from webapp.config import Config
+from webapp.recording import pages as recording
 from webapp.sealing import pages as sealing
 from webapp.staff import admission, joining, logged, menu, own_account, people_here, sessions_shown, sign_in
 from webapp.staff.admission import Audience
@@ -52,7 +53,7 @@ CARRIED_SIZE = 4 * MEBIBYTE
 PARTS = 20
 PUBLIC = (public_pages, checking, letters, law_pages, health, people, demo_mail, sealing)
 """Pages for everybody; a route that is opened by a link says so itself."""
-FILLING_IN = (drafts, form_pages, doors, attachments, documents, signing, submissions, packages, signers)
+FILLING_IN = (drafts, form_pages, doors, attachments, documents, signing, submissions, packages, recording, signers)
 """Pages for visitors, who have shown an e-mail address."""
 ASKED_BY_LINK = (officer, confirming, official)
 """Pages for who was asked to sign."""

@@ -17,7 +17,7 @@ from validator.questions import Answers, edition_of
 from webapp import clock, visits
 from webapp.access import here, opened
 from webapp.kept import settings, store
-from webapp.storage import drafts, history, submissions
+from webapp.storage import drafts, history, records, submissions
 from webapp.storage.history import Entry
 from webapp.storage.store import Transaction
 from webapp.storage.submissions import Submission
@@ -74,12 +74,13 @@ def status(number: str) -> ResponseReturnValue:
     with store().reading() as tx:
         rounds = mine(tx, number)
         entries = history.of_application(tx, number)
+        sealed = [(one, records.of_submission(tx, one.id)) for one in rounds]
     events = [entry.event for entry in entries]
     state = state_of(events)
     steps = [Step(ACTS[one.event.act].words, _who(one.event), one) for one in entries]
     may = {one.act for one in open_acts(events) if Role.BONA_FIDE_RESEARCHER in one.by}
     return render_template(
-        "status.html", last=rounds[-1], rounds=rounds, state=state, steps=steps, next=NEXT.get(state, ""),
+        "status.html", last=rounds[-1], records=sealed, state=state, steps=steps, next=NEXT.get(state, ""),
         clocks=[one for one in urgent_first(due(events)) if one.due], is_the_way=settings().is_the_way,
         may_complete="resubmit" in may and state is State.COMPLETION_ASKED, may_modify=state in AFTER_APPROVAL,
     )  # fmt: skip

@@ -19,6 +19,7 @@ from webapp.config import Config
 from webapp.demo_mail import FOLDER
 from webapp.kept import Shelf
 from webapp.mailing import Mailing, Send
+from webapp.recording import worker
 from webapp.scanning import Scanner
 from webapp.storage import drafts, mails, naming, replays, sessions, sign_in_attempts
 from webapp.storage.store import DATABASE, Store
@@ -59,6 +60,16 @@ KEPT = (
         "What was submitted: answers, attachments, signatures, findings",
         "As long as the Department’s retention schedule says",
         "It is a record: nothing in it is changed or deleted by this service.",
+    ),
+    Kept(
+        "The record of a submission: one sealed file with all of it",
+        "As long as the application",
+        "So that anybody can find out whether a copy of it was changed.",
+    ),
+    Kept(
+        "Of each file that was sealed: its code, its hash, what it is, and when",
+        "As long as the service",
+        "So that it can be verified. No name is in it.",
     ),
     Kept(
         "The history of an application: who did what, and when",
@@ -108,6 +119,7 @@ def sweeping(app: Flask) -> Iterator[None]:
     send = mailing.sender_to(config.home / FOLDER)
     threads = [
         threading.Thread(target=_run, args=(shelf, config, send, over), name="sweeping", daemon=True),
+        threading.Thread(target=_record, args=(shelf, config, over), name="records", daemon=True),
         threading.Thread(target=_tell, args=(app, over), name="signatures", daemon=True),
     ]
     scanner: Scanner | None = app.extensions["scanner"]
@@ -158,6 +170,10 @@ def _tell(app: Flask, over: threading.Event) -> None:
                 telling.sweep(shelf.store(), app.extensions[EXTENSION], by, now=clock.now)
         except StorageError as trouble:
             _LOG.warning("telling waits: %s", trouble.matter)
+
+
+def _record(shelf: Shelf, config: Config, over: threading.Event) -> None:
+    worker.run(lambda: shelf.store() if _anything_is_kept(shelf, config) else None, config, over)
 
 
 def _anything_is_kept(shelf: Shelf, config: Config) -> bool:

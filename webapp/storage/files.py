@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -46,6 +47,42 @@ class Files:
             else:
                 self._write(path, content)
         return Kept(address, len(content))
+
+    @contextmanager
+    def arriving(self) -> Iterator[Path]:
+        """Where a file may be written that is too large to be held in memory; it goes unless it is taken."""
+        path = self.folder / _ARRIVING / token_hex(16)
+        with disk_in_words():
+            _make_folder(path.parent)
+            os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    def take(self, arrived: Path) -> Kept:
+        """Make a file that was written in `arriving` safe under its hash; nobody writes to it any more.
+
+        Raises:
+            StorageFullError: There is no room.
+        """
+        with disk_in_words():
+            with arrived.open("rb") as file:
+                address = hashlib.file_digest(file, "sha256").hexdigest()
+                os.fsync(file.fileno())
+            path, size = self.path(address), arrived.stat().st_size
+            _make_folder(path.parent)
+            arrived.replace(path)
+            sync_folder(path.parent)
+        return Kept(address, size)
+
+    def is_whole(self, address: str) -> bool:
+        """Whether there is a file of that hash, and it is still what was put."""
+        try:
+            with self.path(address).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest() == address
+        except OSError:
+            return False
 
     def read(self, address: str) -> bytes:
         """The bytes of that hash; FileNotFoundError where there are none."""

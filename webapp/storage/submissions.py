@@ -62,6 +62,12 @@ def of_draft(tx: Transaction, draft: str) -> Submission | None:
     return next(iter(_submissions(tx, submissions.c.draft == draft)), None)
 
 
+def written_down(submission: Submission) -> str:
+    """All that was handed in, as the text whose SHA-256 the history names."""
+    row = {name: getattr(submission, name) for name in _HASHED}
+    return canonical({**row, **{name: canonical(row[name]) for name in WRITTEN}})
+
+
 def hash_of(row: Mapping[str, Any] | RowMapping) -> str:
     """The hash of the row of a submission: of everything in it that was handed in."""
     return sha256(canonical({name: row[name] for name in _HASHED}))
