@@ -42,11 +42,11 @@ class Config:
         return cls(
             home=Path(environment.get("DATAREQUEST_HOME") or "var"),
             port=port_of(environment.get("PORT") or "8000"),
-            https=_switch("DATAREQUEST_HTTPS", environment.get("DATAREQUEST_HTTPS", "")),
+            https=switch("DATAREQUEST_HTTPS", environment.get("DATAREQUEST_HTTPS", "")),
             address=_address(environment.get("DATAREQUEST_ADDRESS") or ""),
             database_url=environment.get("DATABASE_URL", ""),
-            demo=_switch("DATAREQUEST_DEMO", environment.get("DATAREQUEST_DEMO", "")),
-            is_the_way=_switch("DATAREQUEST_IS_THE_WAY", environment.get("DATAREQUEST_IS_THE_WAY", "")),
+            demo=switch("DATAREQUEST_DEMO", environment.get("DATAREQUEST_DEMO", "")),
+            is_the_way=switch("DATAREQUEST_IS_THE_WAY", environment.get("DATAREQUEST_IS_THE_WAY", "")),
         )
 
     def secret_key(self) -> bytes:
@@ -81,7 +81,8 @@ def _address(text: str) -> str:
     return text.rstrip("/")
 
 
-def _switch(name: str, text: str) -> bool:
+def switch(name: str, text: str) -> bool:
+    """Whether a setting is switched on."""
     if text not in {"", "0", "1"}:
         raise SettingError(f"{name} is “{text}”. Write 1 for yes or 0 for no.")
     return text == "1"

@@ -42,11 +42,13 @@ from webapp.checked import FormReader
 from webapp.config import Config
 from webapp.recording import pages as recording
 from webapp.sealing import pages as sealing
-from webapp.staff import admission, joining, logged, menu, own_account, people_here, sessions_shown, sign_in
+from webapp.sight import overview, taking_away
+from webapp.staff import admission, menu, provider
 from webapp.staff.admission import Audience
 from webapp.uploads import UploadRequest, demand_a_whole_body
 
 BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
+from webapp.staff.pages import PAGES as STAFF
 """A form with the fields and boundaries around it."""
 CARRIED_SIZE = 4 * MEBIBYTE
 """The answers that a page of findings carries with it."""
@@ -58,13 +60,10 @@ FILLING_IN = (drafts, form_pages, doors, attachments, documents, signing, submis
 ASKED_BY_LINK = (officer, confirming, official)
 """Pages for who was asked to sign."""
 WORKING = (
-    menu,
-    sign_in,
-    joining,
-    people_here,
-    sessions_shown,
-    logged,
-    own_account,
+    *STAFF,
+    overview,
+    taking_away,
+    calendars,
     work,
     desk_page,
     enter,
@@ -132,6 +131,7 @@ def _sentence(text: str) -> str:
     """The same words, begun as a sentence is."""
     return text[:1].upper() + text[1:]
 
+    provider.init_app(app)
 
 class _NoReader:
     """Stands where no guarded process was started: a PDF is never read without it."""

@@ -20,6 +20,7 @@ WORDS = {
     "join": "took the account",
     "administrator_by_printed_link": "became an administrator by the printed link",
     "sign_in": "signed in",
+    "bind": "was bound to the person whom the agency confirms",
     "lock": "was locked out after five failures",
     "change_roles": "was given other roles",
     "close": "had their account closed",

@@ -14,6 +14,7 @@ from webapp.staff import invented, menu, proving, signed_in
 from webapp.staff.admission import Audience, admits, allowed
 from webapp.staff.browsers import described
 from webapp.staff.policy import Capability
+from webapp.staff.provider import agency
 from webapp.storage import account_log, accounts, sessions
 from webapp.storage.accounts import Account
 from webapp.uploads import only
@@ -31,8 +32,8 @@ TOO_LATE = "It took more than five minutes. Begin again with your password."
 def ask() -> ResponseReturnValue:
     """The page that asks for address and password."""
     if signed_in.current():
-        return redirect(_onward(only("to")), 303)
-    return _ask(only("to"))
+        return redirect(onward(only("to")), 303)
+    return asked(only("to"))
 
 
 @bp.post("/sign-in")
@@ -41,7 +42,7 @@ def enter_password() -> ResponseReturnValue:
     """Look at address and password; the answer says nothing of whether there is such an account."""
     found = proving.by_password(only("address"), request.form.get("password", ""))
     if isinstance(found, str):
-        return _ask(only("to"), found), 422
+        return asked(only("to"), found), 422
     until = (clock.now() + CODE_WITHIN).isoformat()
     session[_BETWEEN] = {"account": found.id, "until": until, "to": signed_in.own_path(only("to"))}
     return redirect(url_for(".code"), 303)
@@ -60,7 +61,7 @@ def enter_code() -> ResponseReturnValue:
     """Take the code; from here on the person is signed in."""
     between = _between()
     if between is None:
-        return _ask("", TOO_LATE), 422
+        return asked("", TOO_LATE), 422
     if wrong := proving.by_code(between["account"], only("code")):
         return _code(wrong), 422
     session.pop(_BETWEEN)
@@ -73,7 +74,7 @@ def as_invented() -> ResponseReturnValue:
     """Sign in as one of the invented people of a demonstration, with a click."""
     found = invented.find(only("person"))
     if found is None:
-        return _ask(only("to"), "Nobody is invented here. Sign in with your own account."), 403
+        return asked(only("to"), "Nobody is invented here. Sign in with your own account."), 403
     return welcome(found.id, way="demonstration", to=only("to"))
 
 
@@ -81,7 +82,7 @@ def as_invented() -> ResponseReturnValue:
 @allowed(Capability.OWN_ACCOUNT)
 def again() -> ResponseReturnValue:
     """Go on to where a proof was asked for; it was looked at before this is reached."""
-    return redirect(_onward(only("to")), 303)
+    return redirect(onward(only("to")), 303)
 
 
 @bp.post("/sign-out")
@@ -99,7 +100,7 @@ def welcome(account: str, *, way: str, to: str) -> ResponseReturnValue:
         browser = described(request.user_agent.string)
         token = sessions.begin(tx, account, way=way, browser=browser, at=now)
         account_log.note(tx, "sign_in", about=found.address, by=found.address, at=now, facts={"way": way})
-    return signed_in.enter(redirect(_onward(to), 303), token)  # type: ignore[arg-type]  # a redirect is a response
+    return signed_in.enter(redirect(onward(to), 303), token)  # type: ignore[arg-type]  # a redirect is a response
 
 
 def _between() -> dict[str, Any] | None:
@@ -107,16 +108,18 @@ def _between() -> dict[str, Any] | None:
     return kept if kept and clock.now() < datetime.fromisoformat(kept["until"]) else None
 
 
-def _onward(to: str) -> str:
+def onward(to: str) -> str:
+    """Where somebody was before they signed in, or their first page."""
     return signed_in.own_path(to) or url_for(menu.HOME)
 
 
-def _ask(to: str, wrong: str = "") -> str:
+def asked(to: str, wrong: str = "") -> str:
+    """The page that asks for address and password, or leads to the agency."""
     people = invented.offered() if demo.is_open() else ()
     over = "ended" in request.args
     return render_template(
         "staff/sign_in.html", wrong=wrong, to=to, typed=only("address"), over=over, out="out" in request.args,
-        invented=people,
+        invented=people, agency=agency(),
     )  # fmt: skip
 
 

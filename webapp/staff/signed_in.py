@@ -21,6 +21,7 @@ from webapp import clock, demo
 from webapp.kept import store
 from webapp.staff import proving
 from webapp.staff.policy import ROWS, Answer, Capability, Proof, Relation, StaffRole, may
+from webapp.staff.provider import agency
 from webapp.storage import accounts, sessions
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import NotKeptError, StorageBusyError
@@ -98,8 +99,8 @@ def demand_proof() -> None:
         g.pop("staff")
         return
     page = render_template(
-        "staff/again.html", who=who, wrong=wrong, field=proving.PROOF, carried=_carried(), to=_here()
-    )
+        "staff/again.html", who=who, wrong=wrong, field=proving.PROOF, carried=_carried(), to=_here(), agency=agency()
+    )  # fmt: skip
     abort(make_response(page, 401))
 
 
