@@ -63,7 +63,6 @@ WORKING = (
     *STAFF,
     overview,
     taking_away,
-    calendars,
     work,
     desk_page,
     enter,
