@@ -114,7 +114,7 @@ class SignIn:
         """
         try:
             self._look()
-            claims = self._client.authorize_access_token()["userinfo"]
+            claims = self._claims(self._client.authorize_access_token())
             verified = claims.get("email_verified") is True or self.provider.trusts_addresses
             at = claims.get("auth_time")
             return Identity(
@@ -125,6 +125,16 @@ class SignIn:
             )
         except _ANYTHING_ODD as error:
             raise NotConfirmedError from error
+
+    def _claims(self, token: Any) -> Mapping[str, Any]:
+        """What the signed token says; what it leaves out is asked of the provider, since many say it only there."""
+        signed = token["userinfo"]
+        if "email" in signed or "userinfo_endpoint" not in self._client.server_metadata:
+            return dict(signed)
+        told = self._client.userinfo(token=token)
+        if told["sub"] != signed["sub"]:
+            raise ValueError("it speaks of somebody else")
+        return {**told, **signed}
 
     def _look(self) -> None:
         """Read what the provider says of itself, once: it has to be the one that was set, and to sign by itself."""

@@ -49,12 +49,12 @@ class Provider:
 
 
 @contextmanager
-def running() -> Iterator[Provider]:
-    """The provider, until the block ends."""
+def running(*, in_token: bool = True) -> Iterator[Provider]:
+    """The provider, until the block ends; it says who somebody is in its token, or only when it is asked."""
     app = Flask("identity provider")
     listening = make_server("127.0.0.1", 0, app, threaded=True)
     issuer = f"http://127.0.0.1:{listening.server_port}"
-    provider = Provider(issuer, _server(issuer))
+    provider = Provider(issuer, _server(issuer, _CLAIMS if in_token else {}))
     _serve(app, provider)
     thread = threading.Thread(target=listening.serve_forever)
     thread.start()
@@ -88,16 +88,22 @@ def _serve(app: Flask, provider: Provider) -> None:
 
     @app.post("/token")
     def token() -> Response:
-        endpoint = server.endpoint["token"]
+        return answered(server.endpoint["token"], request.form.to_dict())
+
+    @app.get("/userinfo")
+    def userinfo() -> Response:
+        return answered(server.endpoint["userinfo"], {})
+
+    def answered(endpoint: Any, sent: dict[str, str]) -> Response:
         headers = {"authorization": request.headers.get("Authorization", "")}
-        asked = endpoint.parse_request(request.form.to_dict(), http_info={"headers": headers})
+        asked = endpoint.parse_request(sent, http_info={"headers": headers})
         given = asked if "error" in asked else endpoint.process_request(asked)
         if "error" in given:
             return Response(given.to_json(), 400, mimetype="application/json")
         return Response(endpoint.do_response(request=asked, **given)["response"], mimetype="application/json")
 
 
-def _server(issuer: str) -> Any:
+def _server(issuer: str, in_token: dict[str, None]) -> Any:
     minting = {"authorization_code": {"supports_minting": ["access_token", "id_token"], "max_usage": 1}}
     keys = build_keyjar(_KEYS)
     keys.import_jwks(keys.export_jwks(private=True), issuer)
@@ -111,7 +117,7 @@ def _server(issuer: str) -> Any:
                 "token": {"class": "idpyoidc.server.token.jwt_token.JWTToken", "kwargs": {"lifetime": 600}},
                 "id_token": {
                     "class": "idpyoidc.server.token.id_token.IDToken",
-                    "kwargs": {"base_claims": _CLAIMS},
+                    "kwargs": {"base_claims": in_token},
                 },
             },
             "endpoint": {
@@ -120,6 +126,9 @@ def _server(issuer: str) -> Any:
                 ),
                 "authorization": _endpoint("authorization", "authorization.Authorization"),
                 "token": _endpoint("token", "token.Token", client_authn_method=["client_secret_basic"]),
+                "userinfo": _endpoint(
+                    "userinfo", "userinfo.UserInfo", client_authn_method=["bearer_header"], base_claims=_CLAIMS
+                ),
             },
             "userinfo": {"class": "idpyoidc.server.user_info.UserInfo", "kwargs": {"db": {}}},
             "authentication": {

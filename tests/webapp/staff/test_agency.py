@@ -113,6 +113,17 @@ def test_an_agency_that_never_calls_addresses_verified_can_be_trusted_by_a_setti
     come_in(app, provider)
 
 
+def test_an_agency_that_says_the_address_only_when_it_is_asked_is_asked(
+    tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(in_token=False) as silent:
+        app = service(silent.issuer, tmp_path, reader, monkeypatch, GROUPS="auditor=dr-audit")
+        hired(app, [], address=LEE)
+        silent.become("32", **CONFIRMED, groups=["dr-audit"])
+        come_in(app, silent)
+        assert account_of(app).roles_on(clock.today()) == {"auditor"}
+
+
 def test_an_account_stays_with_the_person_and_not_with_the_address(app: Flask, provider: Provider, lee: Hired) -> None:
     provider.become("21", **CONFIRMED)
     come_in(app, provider)
