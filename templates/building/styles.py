@@ -11,6 +11,8 @@ SERIF, SANS = "Liberation Serif", "Liberation Sans"
 TEXT_WIDTH = 468.0
 LIST_INDENT = 20.0
 SUBJECT_INDENT = 44.0
+LISTS = 6
+"""How many lists a letter can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,11 @@ STYLES = (
     Style("Lead", before=9, keep_next=True),
     Style("Follow", before=9),
     Style("Signature", line=1.05, before=4, after=14, keep_lines=True,
+          keep_next=True,
           tabs=(("left", 290, "underscore"), ("left", 306, ""), ("left", TEXT_WIDTH, "underscore"))),
-    Style("Listed", size=10, line=1.05, after=2, left=62, hanging=62, keep_lines=True, tabs=(("left", 62, ""),)),
+    Style("Contact", keep_next=True, keep_lines=True),
+    Style("Listed", size=10, line=1.05, after=2, left=62, hanging=62, keep_next=True, keep_lines=True,
+          tabs=(("left", 62, ""),)),
     Style("TableHead", size=9, bold=True, sans=True, colour=NAVY, line=1, after=0),
     Style("TableText", size=10, line=1, after=0),
     Style("AfterTable", size=4, line=1, after=4),
@@ -86,14 +91,26 @@ def styles_xml() -> str:
 
 
 def numbering_xml() -> str:
-    """The part `word/numbering.xml`: one list, numbered through the letter."""
+    """The part `word/numbering.xml`: one list, numbered through the letter, and further ones that begin at 1 again."""
     indent = round(LIST_INDENT * 20)
     return (
         f'<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="0"><w:multiLevelType w:val="singleLevel"/>'
         '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/>'
         f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{indent}" w:hanging="{indent}"/></w:pPr></w:lvl>'
-        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>'
+        f"</w:abstractNum>{''.join(_list_xml(number) for number in range(1, LISTS + 1))}</w:numbering>"
     )
+
+
+def in_list(number: int) -> str:
+    """What puts a paragraph into a list of the letter; the first is that of the style itself."""
+    if number > LISTS:
+        raise ValueError(f"a letter has at most {LISTS} lists")
+    return f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{number}"/></w:numPr>'
+
+
+def _list_xml(number: int) -> str:
+    again = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride>' if number > 1 else ""
+    return f'<w:num w:numId="{number}"><w:abstractNumId w:val="0"/>{again}</w:num>'
 
 
 def font_table_xml() -> str:
@@ -110,7 +127,7 @@ def _style_xml(style: Style) -> str:
     paragraph = (
         ("<w:keepNext/>" if style.keep_next else "")
         + ("<w:keepLines/>" if style.keep_lines else "")
-        + (_NUMBERED if style.numbered else "")
+        + (in_list(1) if style.numbered else "")
         + _rules(style)
         + _tabs(style)
         + _spacing(style)
@@ -131,9 +148,6 @@ def _style_xml(style: Style) -> str:
         f'<w:style w:type="paragraph"{custom} w:styleId="{style.name}"><w:name w:val="{heading}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{paragraph}</w:pPr><w:rPr>{letters}</w:rPr></w:style>'
     )
-
-
-_NUMBERED = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
 
 
 def _rules(style: Style) -> str:

@@ -1,8 +1,9 @@
 """The wording of a letter -> the body of its Word template.
 
 A wording is text. Its first line is `# ` and the subject. Then come paragraphs, parted by blank lines:
-`## ` a section, `1. ` a numbered item, `+ ` a further paragraph of an item, `> ` what leads to a table, `~ ` what
-follows a list, `{% … %}` alone: a Jinja tag, `< name`: the words of `wording/parts/name.txt`, for several letters,
+`## ` a section, `1. ` an item of the letter's numbered list, `1) ` an item of another list, which begins at 1 again,
+`+ ` a further paragraph of an item, `> ` what leads to a table or list, `~ ` what follows a list,
+`{% … %}` alone: a Jinja tag, `< name`: the words of `wording/parts/name.txt`, which several letters say,
 `|for … in …| Heading 160 = {{ … }} | …` a table (heading, width in points, what stands in a row).
 **Two stars** make bold.
 """
@@ -12,11 +13,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from importlib.resources import files
+from itertools import count
 
 from templates.building.elements import Column, control, paragraph, run, runs, table
+from templates.building.styles import in_list
 from templates.letter import Letter, in_heading
 
-_UNPARTED = re.compile(r"\b(section|subdivision|title|paragraph|items?) (?=[\d(])|(§) (?=\d)")
+_UNPARTED = re.compile(r"\b(section|subdivision|title|paragraph|items?) (?=[\d(])|(§) (?=\d|\{\{)")
 """A number is not left alone at the beginning of a line."""
 
 _OPENING = """\
@@ -35,7 +38,7 @@ def body(letter: Letter, wording: str) -> str:
     """The whole body: opening, subject, the letter's own words, closing."""
     head, _, words = wording.partition("\n")
     subject = head.removeprefix("# ").strip()
-    return "".join((*_opening(subject, _cite(letter)), *_own_words(words), *_closing(letter)))
+    return "".join((*_opening(subject, _cite(letter)), *_own_words(words, count(2)), *_closing(letter)))
 
 
 def read(name: str) -> str:
@@ -69,10 +72,16 @@ def _opening(subject: str, cite: str) -> Iterator[str]:
     yield paragraph(run("{{ salutation }}"), "Salutation")
 
 
-def _own_words(words: str) -> Iterator[str]:
+def _own_words(words: str, lists: Iterator[int]) -> Iterator[str]:
     for block in re.split(r"\n\s*\n", words.strip()):
-        mark = next((mark for mark in _MARKS if block.startswith(mark)), "")
-        yield _MARKS[mark](block.removeprefix(mark).strip())
+        mark, text = block[:2], block[2:].strip()
+        if mark == "< ":
+            yield from _own_words(read(f"parts/{text}"), lists)
+        elif block.startswith("1) "):
+            yield paragraph(runs(_words(block[3:])), "Item", extra=in_list(next(lists)))
+        else:
+            mark = next((mark for mark in _MARKS if block.startswith(mark)), "")
+            yield _MARKS[mark](block.removeprefix(mark).strip())
 
 
 def _words(text: str) -> str:
@@ -110,18 +119,18 @@ _MARKS: dict[str, Callable[[str], str]] = {
     "~ ": _styled("Follow"),
     "{% ": _tag,
     "|for ": _table,
-    "< ": lambda name: "".join(_own_words(read(f"parts/{name}"))),
     "": _styled(""),
 }
 
 
 def _closing(letter: Letter) -> Iterator[str]:
     if letter.writer == "Department":
-        yield paragraph(runs(_CONTACT))
-    yield from _when("signer.by_hand", paragraph(runs(f"Sincerely,\n{_by_hand('signer')}"), "Signature"))
+        yield paragraph(runs(_CONTACT), "Contact")
+    office = "Bona Fide Researcher" if letter.cosigned else ""
+    yield from _when("signer.by_hand", paragraph(runs(f"Sincerely,\n{office}{_by_hand('signer')}"), "Signature"))
     yield from _when("not signer.by_hand", paragraph(runs(_SIGNED), "Signature"))
     if letter.cosigned:
-        yield paragraph(runs(_by_hand("cosigner")), "Signature")
+        yield paragraph(runs(f"For {{{{ institution }}}}{_by_hand('cosigner')}"), "Signature")
     yield from _listed("enclosures", "Enclosures:")
     yield from _listed("copies", "cc:")
 
