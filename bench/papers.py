@@ -8,6 +8,8 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+import pypdfium2
+import pypdfium2.raw as raw
 from pikepdf import Array, Dictionary, Name, String
 
 from bench.applications import right, with_forty_errors
@@ -34,6 +36,20 @@ def filled() -> bytes:
 def filled_with_errors() -> bytes:
     """Our form, filled with the application that has forty errors."""
     return fill(with_forty_errors())
+
+
+@cache
+def printed_page() -> bytes:
+    """The first page of our form, filled in and flattened by PDFium."""
+    document = pypdfium2.PdfDocument(filled())
+    document.init_forms()
+    page = document[0]
+    raw.FPDFPage_Flatten(page.raw, 0)
+    alone = pypdfium2.PdfDocument.new()
+    alone.import_pages(document, [0])
+    out = BytesIO()
+    alone.save(out)
+    return out.getvalue()
 
 
 def ten_pages() -> bytes:

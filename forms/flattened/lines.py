@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from forms.flattened.sheets import Box
-from forms.flattened.words import Word
+from forms.flattened.words import Word, is_leftward
 
 Line = list[Word]
 
 _SAME_LINE = 0.45
 _SPACE = 0.14
 """Parts of the size between two words: less is no space."""
-_EMPTY_LINE = 1.7
+_EMPTY_LINE, _WIDEST_PITCH = 1.7, 1.4
 _PADDING = 2.0
 _WHOLE_LINE = 0.9
 _EDGE = 0.4
@@ -40,13 +40,15 @@ def text_of(lines: Sequence[Line], box: Box, *, prose: bool) -> str:
     if not lines:
         return ""
     written = _line(lines[0])
-    pitch = _pitch(lines)
+    pitch = _pitch(lines) if len(lines) > 1 else 0.0
     for before, after in pairwise(lines):
         written = _joined(written, _line(after), _between(before, after, box, pitch) if prose else " ")
     return written
 
 
 def _line(line: Line) -> str:
+    if all(is_leftward(word.text) for word in line):
+        return " ".join(word.text for word in reversed(line))
     text = line[0].text
     for before, after in pairwise(line):
         gap = after.start.real - before.end.real
@@ -56,12 +58,13 @@ def _line(line: Line) -> str:
 
 def _pitch(lines: Sequence[Line]) -> float:
     """The distance from line to line: the smallest one, since only empty lines make it larger."""
-    return min((above[0].start.imag - below[0].start.imag for above, below in pairwise(lines)), default=0.0)
+    downward = (above[0].start.imag - below[0].start.imag for above, below in pairwise(lines))
+    return min(_WIDEST_PITCH * lines[0][0].size, *downward)
 
 
 def _between(before: Line, after: Line, box: Box, pitch: float) -> str:
     down = before[0].start.imag - after[0].start.imag
-    if pitch and down > _EMPTY_LINE * pitch:
+    if down > _EMPTY_LINE * pitch:
         return "\n" * max(2, round(down / pitch))
     last, first = before[-1], after[0]
     room = box.right - _PADDING - last.end.real
@@ -84,5 +87,4 @@ def is_full(lines: Sequence[Line], box: Box, *, prose: bool) -> bool:
     last = lines[-1][-1]
     if not prose:
         return box.right - last.end.real < _EDGE * last.size
-    pitch = _pitch(lines) or 1.15 * last.size
-    return len(lines) > 1 and last.start.imag - pitch < box.bottom
+    return len(lines) > 1 and last.start.imag - _pitch(lines) < box.bottom

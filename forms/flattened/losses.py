@@ -20,10 +20,10 @@ _COMMON = frozenset("".join(bytes(range(128, 256)).decode(f"cp{page}", "ignore")
 """The letters of the single-byte alphabets: for each of these many programs find some typeface."""
 
 _STAND_IN = re.compile(r"[?\u25a1\u25af](?=\w)|(?<=\w)[?\u25a1\u25af](?=\w)|\u25a1")
-_USUAL = frozenset("§©®°±×÷µ½¼¾²³¹€£¥‰’‘“”–—·•…«»™\u00ad\u2032\u2033¿¡ªº¶†‡¢")
+_USUAL = frozenset("§©®°±×÷µ½¼¾²³¹€£¥‰’‘“”–—·•…«»™\u00ad\u2032\u2033¿¡ªº¶†‡¢„\u201a")
 _TAKEN_FOR_OTHERS = "•„\u201a†‡\u02c6\u02dc¡¿¨¢"
 """Signs that come out where a program mistakes one single-byte alphabet for another."""
-_INSIDE = re.compile(f"[A-Za-z][{_TAKEN_FOR_OTHERS}]|[{_TAKEN_FOR_OTHERS}…][a-z]|[a-z][ŽŠŒŸ]")
+_INSIDE = re.compile(f"[A-Za-z][{_TAKEN_FOR_OTHERS}]|[{_TAKEN_FOR_OTHERS}…][a-z]|[a-z][ŽŠŒŸ]|[¡¿](?![\\w¡¿])")
 _LONE = re.compile(rf"(?:^|\s)([{_TAKEN_FOR_OTHERS.replace('•', '')}])(?=\s|$)|\d([…„])\d")
 _SHAPED_LETTER = re.compile("[\u0590-\u109f\u1780-\u18af\ufb1d-\ufdff\ufe70-\ufeff]")
 

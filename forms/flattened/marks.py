@@ -35,7 +35,8 @@ class Shape:
 def shapes_of(page: pdfplumber.page.Page, registration: Registration) -> list[Shape]:
     """What is drawn on a page in ink, pictures too."""
     drawn = (one for kind in ("line", "curve", "rect", "image") for one in page.objects.get(kind, ()))
-    return [_shape(one, registration) for one in drawn if _is_inked(one)]
+    edge = float(page.mediabox[0])  # pdfplumber adds it to the places of shapes, and not to those of letters
+    return [_shape(one, edge, registration) for one in drawn if _is_inked(one)]
 
 
 def mark(box: Box, shapes: Iterable[Shape], words: Sequence[Word]) -> Drawn:
@@ -71,8 +72,8 @@ def _crosses(stroke: Box, box: Box) -> bool:
     return across > 0.5 * box.width and up > 0.5 * box.height
 
 
-def _shape(drawn: dict[str, Any], registration: Registration) -> Shape:
-    low, high = (registration(complex(drawn[f"x{end}"], drawn[f"y{end}"])) for end in "01")
+def _shape(drawn: dict[str, Any], edge: float, registration: Registration) -> Shape:
+    low, high = (registration(complex(drawn[f"x{end}"] - edge, drawn[f"y{end}"])) for end in "01")
     box = Box(min(low.real, high.real), min(low.imag, high.imag), max(low.real, high.real), max(low.imag, high.imag))
     return Shape(box, drawn["object_type"] == "line" or (drawn["object_type"] == "curve" and not drawn["fill"]))
 

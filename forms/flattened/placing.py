@@ -15,6 +15,9 @@ _BESIDE = 7.0
 """Points that a word may stand outside an empty box and is still taken for its answer."""
 _GAP = 1.2
 """Parts of its size between two words of one line: three spaces, and less than the space between two boxes."""
+_INDENT = 0.4
+"""Parts of its size by which the lines of one text may begin beside one another: a space that was not left out."""
+
 _CELL = 4.0
 
 
@@ -48,10 +51,11 @@ def place(words: Iterable[Word], sheet: Sheet, controls: Mapping[str, Control]) 
     placed = Placed()
     line: _Line | None = None
     for word in words:
-        if printed.has(word) or is_page_number(word):
+        goes_on = line is not None and line.goes_on(word)
+        if not goes_on and (printed.has(word) or is_page_number(word)):
             line = None
             continue
-        if line is None or not line.goes_on(word):
+        if not goes_on:
             name = _field_at(word, sheet)
             line = _Line(name, sheet.boxes[name], controls[_name(name)].kind == "prose") if name else None
         if line is None:
@@ -93,7 +97,7 @@ class _Line:
         if abs(down) < 0.3 * word.size:
             return -0.5 * word.size < gap < _GAP * word.size
         below = self.prose and 0.6 * word.size < down < 1.8 * word.size
-        return below and abs(word.start.real - self.first.start.real) < 2.0
+        return below and abs(word.start.real - self.first.start.real) < _INDENT * word.size
 
     def is_beyond(self, word: Word) -> bool:
         across = self.box.left - _SLACK <= word.start.real and word.end.real <= self.box.right + _SLACK

@@ -70,7 +70,9 @@ def read_printed(pdf: bytes, *, pages: Sequence[int] = ()) -> Reading:
         raise refusal("damaged") from None
     if not found.pages:
         raise refusal("scan" if found.pictures else "flattened")
-    return Reading(tuple(_fields(found, known)), tuple(remarks(found, known, whole=not pages)))
+    answers = [answer for page in found.pages.values() for answer in _answers(page, known)]
+    fields = _fields(answers, known)
+    return Reading(tuple(fields), tuple(remarks(found, answers, known, whole=not pages)))
 
 
 def _sort_in(page: pdfplumber.page.Page, known: Blank, found: Found) -> None:
@@ -102,11 +104,10 @@ def _is_picture(page: pdfplumber.page.Page) -> bool:
     return any(one["width"] * one["height"] > _PICTURE * whole for one in page.images)
 
 
-def _fields(found: Found, known: Blank) -> Iterator[Field]:
+def _fields(answers: Sequence[Answer], known: Blank) -> Iterator[Field]:
     """The fields in the order of the form; what it says it is comes from what is printed on it."""
     yield Field("data_system", known.form.data_system, "printed")
     yield Field("edition", known.form.number, "printed")
-    answers = [answer for page in found.pages.values() for answer in _answers(page, known)]
     continued = {answer.value for answer in answers if answer.control.kind == "list"}
     rare = any(isinstance(answer.value, str) and has_rare_letter(answer.value) for answer in answers)
     for answer in answers:

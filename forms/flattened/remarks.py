@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from forms.fields import Note
+from forms.flattened.answers import Answer
 from forms.flattened.sheets import Blank, Sheet
 from forms.reading.doubts import quoted
 
@@ -21,11 +22,20 @@ _OTHERS = "{pages} no page of the form; nothing of {it} was read as an answer."
 _PICTURES = "{pages} a picture, as a scanner makes it; nothing of {it} was read here."
 _REPEATED = "{pages} shown twice; the first was read."
 _STRAYS = "Page {page} shows words that stand in no box: “{words}”. They were not taken as an answer."
+_NO_TEXT = (
+    "Boxes are ticked, but no text stands in any of them: the program that printed the form has lost it. "
+    "Print it with another program, or send the file as it was before."
+)
+_NO_MARK = (
+    "Texts are filled in, but no button is marked: the program that printed the form may have lost the marks. "
+    "Print it with another program, or send the file as it was before."
+)
 _OPTIONAL = ("team_members.", "continuation.")
 
 
-def remarks(found: Found, known: Blank, *, whole: bool) -> Iterator[Note]:
+def remarks(found: Found, answers: Sequence[Answer], known: Blank, *, whole: bool) -> Iterator[Note]:
     """The notes on a form; on pages of a form that has its other fields, only what those pages show."""
+    yield from _lost(answers)
     read = [page.number for page in found.pages.values()]
     yield Note("printed", _PRINTED.format(pages=_counted(read, "was", "were"), their=_one(read, "its", "their")))
     absent = [sheet for sheet in known.sheets if sheet.number not in found.pages and not _is_optional(sheet)]
@@ -44,6 +54,17 @@ def remarks(found: Found, known: Blank, *, whole: bool) -> Iterator[Note]:
         if strays := page.placed.strays:
             words = quoted(" ".join(word.text for word in strays))
             yield Note("strays", _STRAYS.format(page=page.number, words=words))
+
+
+def _lost(answers: Sequence[Answer]) -> Iterator[Note]:
+    """What all pages together show of a kind of answer that was lost."""
+    texts = any(answer.value for answer in answers if answer.control.kind in {"line", "prose"})
+    buttons = any(answer.value for answer in answers if answer.control.kind == "radio")
+    boxes = any(answer.value for answer in answers if answer.control.kind == "box")
+    if not texts and (buttons or boxes):
+        yield Note("no_text", _NO_TEXT)
+    if texts and not buttons:
+        yield Note("no_mark", _NO_MARK)
 
 
 def _counted(numbers: Sequence[int], one: str = "is", several: str = "are") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -47,6 +48,12 @@ def words_of(page: pdfplumber.page.Page) -> list[Word]:
     return [_word(word["text"], word["chars"]) for word in found]
 
 
+def is_leftward(text: str) -> bool:
+    """Whether a text is read from right to left: by its first letter that has a direction."""
+    strong = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind for kind in strong if kind in {"L", "R", "AL"}), "L") != "L"
+
+
 def is_page_number(word: Word) -> bool:
     """Whether a word at its place on our form is part of the number of the page."""
     return word.start.imag < _FOOT and word.start.real > _COUNTED
@@ -56,10 +63,11 @@ def _word(text: str, letters: Sequence[dict[str, Any]]) -> Word:
     first, last = letters[0], letters[-1]
     size = float(first["size"])
     start = complex(first["matrix"][4], first["matrix"][5])
-    end = complex(last["x1"], last["matrix"][5])
+    end = complex(start.real + float(last["x1"] - first["x0"]), last["matrix"][5])
     typefaces = frozenset(letter["fontname"] for letter in letters)
-    if _UNKNOWN in text:
-        text = "".join("\ufffd" if letter["text"].startswith(_UNKNOWN) else letter["text"] for letter in letters)
+    if _UNKNOWN in text or is_leftward(text):
+        read = reversed(letters) if is_leftward(text) else letters
+        text = "".join("\ufffd" if letter["text"].startswith(_UNKNOWN) else letter["text"] for letter in read)
     return Word(text, start, end, size, typefaces, any(_overlaps(letters, size)))
 
 

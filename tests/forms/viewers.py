@@ -247,18 +247,19 @@ def by_pdfjs(form: bytes, typed: Typed, folder: Path) -> bytes:
         body = served[path] if path in served else (VENDOR / path[1:]).read_bytes()
         route.fulfill(body=body, content_type=kinds.get(path, "text/javascript"))
 
-    with sync_playwright() as playwright:
+    with sync_playwright() as playwright, pikepdf.open(io.BytesIO(form)) as known:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page()
         page.route("**/*", answer)
         page.goto("http://form.test/")
         page.wait_for_function("window.ready === true")
+        fields = fields_of(known)
         for name, value in typed.items():
             place = page.locator(f'[name="{name}"]')
             if place.first.evaluate("e => e.tagName") == "SELECT":
                 place.first.select_option(str(value))
             elif place.first.get_attribute("type") == "radio":
-                page.locator(f'[name="{name}"]').nth(0 if value == "yes" else 1).check(force=True)
+                place.nth(_index(fields[name], value)).check(force=True)
             elif value is True:
                 place.first.check(force=True)
             else:
