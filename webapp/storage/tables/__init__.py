@@ -8,6 +8,7 @@ from webapp.storage.tables.delivering import mails, replays
 from webapp.storage.tables.filling import attachments, codes, drafts, files, links, signatures
 from webapp.storage.tables.pace import case_clocks, case_steps
 from webapp.storage.tables.sealing import records, seals
+from webapp.storage.tables.settings import closures, letterheads
 from webapp.storage.tables.shared import ID, NAMING, NUMBER, SHA256, metadata
 from webapp.storage.tables.working import desk
 
@@ -23,6 +24,7 @@ __all__ = [
     "attachments",
     "case_clocks",
     "case_steps",
+    "closures",
     "codes",
     "confirmations",
     "covered",
@@ -30,6 +32,7 @@ __all__ = [
     "drafts",
     "events",
     "files",
+    "letterheads",
     "links",
     "mails",
     "metadata",
