@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from forms.strict_json import NoObjectError, one_object
 from templates.convert import to_html, to_pdf, undrawable
 from templates.letterhead import Letterhead, Stationery, stationery
 from templates.needed import Facts
@@ -57,23 +57,13 @@ def read_stationery(path: Path) -> Stationery:
 def read_given(path: Path) -> Mapping[str, Any]:
     """The facts that a person gives, from a JSON file."""
     try:
-        given = json.loads(path.read_text("utf-8-sig"), object_pairs_hook=_once)
-    except (OSError, ValueError, RecursionError):
-        message = "the file cannot be read as JSON."
-        raise _unusable("The facts", message, "Compare it with what --needs prints.") from None
-    if not isinstance(given, dict):
-        raise _unusable("The facts", "the file is not a group of named facts.", "Begin it with { and end it with }.")
-    return given
-
-
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The facts of one group; of a fact that stands there twice nobody can tell which is meant."""
-    facts: dict[str, Any] = {}
-    for name, fact in pairs:
-        if name in facts:
-            raise _unusable("The facts", f"“{name[:60]}” stands there twice.", "Keep the one that is right.")
-        facts[name] = fact
-    return facts
+        return one_object(path.read_bytes())
+    except OSError:
+        message = "the file cannot be opened."
+        raise _unusable("The facts", message, "Look at its name.") from None
+    except NoObjectError as wrong:
+        message = f"{wrong.message[:1].lower()}{wrong.message[1:]}"
+        raise _unusable("The facts", message, f"{wrong.remedy} Compare it with what --needs prints.") from None
 
 
 def _pdf(made: Made) -> bytes:

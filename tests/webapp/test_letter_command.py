@@ -110,7 +110,7 @@ def test_a_character_without_a_typeface_leaves_the_word_file_and_says_where(
         (("renewal-notice", "--application", "{case}", "-o", "x.docx"), "Expiration date of the project"),
         (
             ("renewal-notice", "--application", "{case}", "--facts", "none.json", "-o", "x.docx"),
-            "cannot be read as JSON",
+            "the file cannot be opened",
         ),
         (("affiliation", "--application", "{case}", "--letterhead", "none.toml", "-o", "x.docx"), "Letterhead"),
         (("affiliation", "--application", "{case}", "-o", "none/at/all/x.docx"), ""),
