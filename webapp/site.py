@@ -45,10 +45,10 @@ from webapp.sealing import pages as sealing
 from webapp.sight import overview, taking_away
 from webapp.staff import admission, menu, provider
 from webapp.staff.admission import Audience
+from webapp.staff.pages import PAGES as STAFF
 from webapp.uploads import UploadRequest, demand_a_whole_body
 
 BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
-from webapp.staff.pages import PAGES as STAFF
 """A form with the fields and boundaries around it."""
 CARRIED_SIZE = 4 * MEBIBYTE
 """The answers that a page of findings carries with it."""
@@ -122,6 +122,7 @@ def build(config: Config | None = None, read: FormReader | None = None) -> Flask
         (WORKING, None),
     ):
         admission.register(app, [room.bp for room in rooms], audience)
+    provider.init_app(app)
     app.context_processor(menu.for_pages)
     return app
 
@@ -130,7 +131,6 @@ def _sentence(text: str) -> str:
     """The same words, begun as a sentence is."""
     return text[:1].upper() + text[1:]
 
-    provider.init_app(app)
 
 class _NoReader:
     """Stands where no guarded process was started: a PDF is never read without it."""
