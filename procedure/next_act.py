@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from procedure.acts import ACTS
 from procedure.appeals import overturned
 from procedure.case import Case
 from procedure.clock import Clock
 from procedure.clocks import urgent_first
-from procedure.deadlines import Kind
+from procedure.deadlines import Immediately, Kind
 from procedure.events import Role
 from procedure.states import State
 from validator.dates import written
@@ -23,7 +24,7 @@ class NextAct:
     by: tuple[Role, ...]
     """Whoever may do it; nobody by role where a person was asked by name."""
     clock: Clock | None = None
-    """The clock that it ends; None where the law names no period."""
+    """The clock that it ends, which has no due day where it is due at once; None where the law names no period."""
 
 
 _RS, _BFR = (Role.RESEARCH_SERVICES,), (Role.BONA_FIDE_RESEARCHER,)
@@ -36,9 +37,13 @@ _BY_STATE = {
 def next_act(case: Case, clocks: Sequence[Clock]) -> NextAct | None:
     """The next thing to do; None where nothing is.
 
-    A duty comes first, the earliest one. A right is nobody's duty and is named last, with its last day.
+    A notice that was due at once comes first, until it is acknowledged; then duties, the earliest one. A right is
+    nobody's duty and is named last, with its last day.
     """
     running = urgent_first(tuple(clocks))
+    notice = next((clock for clock in running if isinstance(clock.deadline.period, Immediately)), None)
+    if notice:
+        return NextAct(ACTS["acknowledge"].words, _RS, notice)
     duty = next((clock for clock in running if clock.due and clock.deadline.kind is Kind.DUTY), None)
     if duty:
         return NextAct(duty.deadline.words, duty.deadline.owed_by, duty)

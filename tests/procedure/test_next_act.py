@@ -51,6 +51,17 @@ def test_a_duty_comes_before_what_has_no_period_and_carries_its_clock() -> None:
     assert found.clock.deadline.name == "reasons"
 
 
+def test_a_notice_that_was_due_at_once_comes_first_until_it_is_acknowledged() -> None:
+    steps = [*APPROVED, ("report_breach", RESEARCHER)]
+    found = after(steps)
+    assert found
+    assert found.clock
+    assert (found.words, found.clock.due) == ("acknowledge the notice", None)
+    acknowledged = after([*steps, ("acknowledge", STAFF, 3)])
+    assert acknowledged
+    assert acknowledged.words == "tell the researcher to submit a renewal request"
+
+
 def test_a_renewal_that_was_asked_for_is_looked_at() -> None:
     found = after([*RENEWING[:-1], *COMPLETED])
     assert found is not None

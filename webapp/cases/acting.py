@@ -9,7 +9,6 @@ from typing import Any
 
 from procedure.events import OUTSIDE, Event, Role
 from procedure.permission import NotPermittedError
-from procedure.policy import POLICY, Policy
 from validator.finding import Finding, Severity, Stage
 from validator.names import same_person
 from webapp.cases import case
@@ -38,7 +37,7 @@ class Caution:
 def perform(
     tx: Transaction, number: str, act: str, role: Role, facts: Mapping[str, Any], *, seen: int, by: str, at: datetime,
     about: int | None = None, on: date | None = None, name: str = "", registered: bool = False,
-    moment: datetime | None = None, despite: str = "", kept: Mapping[str, Any] | None = None, policy: Policy = POLICY,
+    moment: datetime | None = None, despite: str = "", kept: Mapping[str, Any] | None = None,
 ) -> Entry:  # fmt: skip
     """Do an act on a case.
 
@@ -60,7 +59,6 @@ def perform(
         moment: The hour of arrival of what is registered, where it is known.
         despite: The reason to go on in spite of cautions.
         kept: What else is to be kept with it, such as the hashes of what was sent.
-        policy: The settings that clocks rest on.
 
     Raises:
         NotKeptError: There is no such application.
@@ -69,7 +67,7 @@ def perform(
     """
     now = at.astimezone(PACIFIC)
     day = on or now.date()
-    view = case.read(tx, number, on=day, policy=policy)
+    view = case.read(tx, number, on=day)
     if act in WITH_AN_APPLICATION and seen == view.seen:
         raise NotPermittedError("This hands in answers. Enter the application, on paper or on the web, to do it.")
     if role in OUTSIDE and not registered and day == now.date():
@@ -82,7 +80,7 @@ def perform(
     if cautions and not despite and seen == view.seen:
         raise NotPermittedError(" ".join((*(one.words for one in cautions), "Write down why you go on all the same.")))
     keeping = {**(kept or {}), **_judged(findings, day), **_over(cautions, despite)}
-    return casework.act(tx, number, event, seen=seen, by=by, at=at, kept=keeping, policy=policy)
+    return casework.act(tx, number, event, seen=seen, by=by, at=at, kept=keeping)
 
 
 def judging(view: CaseView, event: Event) -> list[Finding] | None:

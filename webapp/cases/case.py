@@ -14,7 +14,7 @@ from procedure.clocks import due
 from procedure.events import Event
 from procedure.permission import OpenAct, open_acts
 from procedure.persons import Person, left, persons_of, researcher_of
-from procedure.policy import POLICY, Policy
+from procedure.policy import Policy
 from procedure.remark import Remark
 from procedure.remarks import remarks_of
 from procedure.states import State
@@ -27,6 +27,7 @@ from validator.record import Record
 from webapp.judging import evidence_in
 from webapp.storage import attachments, conflicts, history, questions, submissions
 from webapp.storage.attachments import Attachment
+from webapp.storage.closures import policy_of
 from webapp.storage.conflicts import Conflict
 from webapp.storage.history import Entry
 from webapp.storage.questions import Answered
@@ -153,12 +154,13 @@ class CaseView:
         return isinstance(name, str) and left(self.case, name) is not None
 
 
-def read(tx: Transaction, number: str, *, on: date, policy: Policy = POLICY) -> CaseView:
+def read(tx: Transaction, number: str, *, on: date) -> CaseView:
     """The case of an application as it stands on a day.
 
     Raises:
         NotKeptError: There is no such application.
     """
+    policy = policy_of(tx)
     rounds = submissions.read(tx, number)
     entries = history.of_application(tx, number)
     events = tuple(entry.event for entry in entries)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from procedure.acts import ACTS
 from procedure.clock import Clock
 from procedure.clocks import urgent_first
-from procedure.deadlines import Kind
+from procedure.deadlines import Immediately, Kind
+from procedure.events import Role
 from procedure.states import PENDING
 from validator.finding import Finding, Stage
 from webapp import clock
@@ -41,6 +43,8 @@ class ClockShown:
 
     clock: Clock
     standing: str
+    words: str
+    """What is to be done."""
     who: str
     is_right: bool
     is_overdue: bool
@@ -101,9 +105,11 @@ def _clocks(view: CaseView) -> tuple[list[ClockShown], list[ClockShown]]:
 
 def _clock(view: CaseView, each: Clock) -> ClockShown:
     who = " or ".join(role.words for role in each.deadline.owed_by) or "whoever was asked"
-    is_right = each.deadline.kind is Kind.RIGHT
-    overdue = each.overdue(view.on) and not is_right
-    return ClockShown(each, each.standing(view.on, view.policy), who, is_right, overdue)
+    words, is_right = each.deadline.words, each.deadline.kind is Kind.RIGHT
+    if isinstance(each.deadline.period, Immediately):  # it came: what is open is that somebody answers it
+        who, words = Role.RESEARCH_SERVICES.words, ACTS["acknowledge"].words
+    standing, overdue = each.standing(view.on, view.policy), each.overdue(view.on) and not is_right
+    return ClockShown(each, standing, words, who, is_right, overdue)
 
 
 def _questions(view: CaseView, submission: Submission) -> list[QuestionShown]:

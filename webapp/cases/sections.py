@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from validator.answers import answer
-from validator.finding import Finding, Stage
+from validator.finding import Finding, Severity, Stage
 from validator.findings import by_section
 from validator.questions import Answers, Edition, Question, Section, edition_of
 from webapp.answers_shown import Shown, in_words, shown
@@ -36,6 +36,11 @@ class Part:
     answers: tuple[Shown, ...]
     changes: tuple[Change, ...]
     evidence: tuple[Attachment, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether something is open or changed here, so that the answers are to be read with it."""
+        return bool(self.changes) or any(one.severity is not Severity.STAFF for one in self.findings)
 
     @property
     def rows(self) -> Iterator[tuple[str, Iterator[Shown]]]:

@@ -11,7 +11,8 @@ from flask.typing import ResponseReturnValue
 
 from procedure.clock import how_far
 from procedure.deadlines import Deadline, deadline
-from procedure.policy import POLICY
+from procedure.policy import Policy
+from validator.dates import written
 from webapp import clock
 from webapp.cases import wanted
 from webapp.cases.colleagues import colleagues, stood_in_for
@@ -21,6 +22,7 @@ from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff
 from webapp.storage import absences, filters
+from webapp.storage.closures import policy_of
 from webapp.storage.desk import mailbox
 from webapp.storage.listing import listed, place_of
 from webapp.storage.store import Transaction
@@ -50,6 +52,7 @@ def work_list() -> ResponseReturnValue:
     who, today = staff(), clock.today()
     asked = Asked.of(request.args)
     with store().reading() as tx:
+        policy = policy_of(tx)
         absent = stood_in_for(tx, who.address, on=today)
         me = [mailbox(who.address), *(one.address for one in absent)]
         looked_for = asked.wanted(me=me, on=today)
@@ -59,7 +62,7 @@ def work_list() -> ResponseReturnValue:
     page = found[:A_PAGE]
     after = wanted.written(place_of(page[-1])) if len(found) > A_PAGE else ""
     return render_template(
-        "cases/work_list.html", who=who, asked=asked, lines=[_line(item, today) for item in page], after=after,
+        "cases/work_list.html", who=who, asked=asked, lines=[_line(item, today, policy) for item in page], after=after,
         is_first="after" not in request.args, states=STATES, due=DUE, people=people, kept=kept, absent=absent,
         away=away, today=today,
     )  # fmt: skip
@@ -81,8 +84,10 @@ def _keep(tx: Transaction, name: str, query: dict[str, str]) -> None:
     filters.keep(tx, name, query, by=staff().address, at=clock.now())
 
 
-def _line(item: Item, on: date) -> Line:
-    if item.due is None or item.due_on is None or item.latest_on is None:
+def _line(item: Item, on: date, policy: Policy) -> Line:
+    if item.due is None:
         return Line(item, None, "", is_overdue=False)
     row = deadline(item.due)
-    return Line(item, row, how_far(row, item.due_on, item.latest_on, on, POLICY), is_overdue(item, on))
+    if item.due_on is None or item.latest_on is None:
+        return Line(item, row, f"at once, since {written(item.sorts_on)}", is_overdue=False)
+    return Line(item, row, how_far(row, item.due_on, item.latest_on, on, policy), is_overdue(item, on))

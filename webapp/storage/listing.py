@@ -60,7 +60,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
     if wanted.data_system:
         conditions.append(list_.data_system == wanted.data_system)
     if wanted.due_from or wanted.due_to:
-        conditions.append(list_.due_on.is_not(None))
+        conditions.append(list_.due.is_not(None))
     if wanted.due_from:
         conditions.append(list_.sorts_on >= wanted.due_from)
     if wanted.due_to:

@@ -156,8 +156,8 @@ def _by(following: NextAct | None) -> str:
 def _sorts_on(following: NextAct | None) -> date:
     if following is None:
         return NOBODYS
-    if following.clock and following.clock.due:
-        return following.clock.due
+    if following.clock:
+        return following.clock.due or following.clock.event.on
     return OURS if _DEPARTMENT & set(following.by) else THEIRS
 
 

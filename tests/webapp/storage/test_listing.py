@@ -112,8 +112,8 @@ def test_filters_leave_out_what_does_not_fit(store: Store) -> None:
     first, second, third = copies(one, "a", "b", "c")
     put(
         store,
-        replace(first, state="denied", owner="a@agency.example", due_on=FIRST, sorts_on=FIRST),
-        replace(second, data_system="cures", due_on=FIRST + timedelta(5), sorts_on=FIRST + timedelta(5)),
+        replace(first, state="denied", owner="a@agency.example", due="reasons", due_on=FIRST, sorts_on=FIRST),
+        replace(second, data_system="cures", due="reasons", sorts_on=FIRST + timedelta(5)),
         replace(third, owner="b@agency.example"),
     )
     assert numbers(store, Wanted(state="denied")) == ["2025-0001"]
