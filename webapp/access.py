@@ -11,10 +11,11 @@ from flask import abort, redirect, request, url_for
 from validator.names import same_person
 from validator.questions import Answers
 from webapp import clock, visits
-from webapp.storage import drafts, links
+from webapp.storage import drafts, holders, links, submissions
 from webapp.storage.drafts import Draft
 from webapp.storage.links import Link
 from webapp.storage.store import Transaction
+from webapp.storage.submissions import Submission
 from webapp.storage.troubles import NotKeptError
 from webapp.visits import Visit
 
@@ -87,3 +88,15 @@ def opened(tx: Transaction, draft: str) -> tuple[Draft, Standing]:
     if standing is None:
         abort(404)
     return found, standing
+
+
+def mine(tx: Transaction, number: str) -> tuple[Submission, ...]:
+    """The rounds of an application, for its Bona Fide Researcher; for anybody else it does not exist."""
+    visit = here()
+    try:
+        rounds = submissions.read(tx, number)
+    except NotKeptError:
+        abort(404)
+    if not any(visits.same_mailbox(holder, visit.address) for holder in holders.holders_of(tx, number)):
+        abort(404)
+    return rounds

@@ -20,7 +20,7 @@ from webapp.differing import differences
 from webapp.kept import store
 from webapp.outbox import AddressError
 from webapp.saving import chosen
-from webapp.storage import drafts, links, submissions
+from webapp.storage import drafts, holders, links, submissions
 from webapp.storage.drafts import Disagreement, Draft
 from webapp.storage.links import Purpose
 from webapp.storage.store import Transaction
@@ -37,7 +37,7 @@ def mine() -> ResponseReturnValue:
     visit = here()
     with store().reading() as tx:
         owned = drafts.of_owner(tx, visit.address)
-        submitted = [(draft, submissions.of_draft(tx, draft.id)) for draft in owned if draft.submitted]
+        submitted = [submissions.read(tx, one)[-1] for one in holders.applications_of(tx, visit.address)]
     begun = [draft for draft in owned if not draft.submitted]
     return render_template("drafts.html", visit=visit, begun=begun, submitted=submitted)
 

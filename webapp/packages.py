@@ -26,7 +26,7 @@ from webapp.storage import attachments
 from webapp.storage.canonical import sha256
 from webapp.storage.store import Transaction
 from webapp.storage.submissions import Submission
-from webapp.submissions import mine
+from webapp.access import mine
 
 bp = Blueprint("packages", __name__)
 

@@ -20,6 +20,9 @@ class Rate:
 MAILS_TO_ONE_ADDRESS = Rate("mail to an address", 6)
 MAILS_ASKED_FROM_ONE_PLACE = Rate("mail asked from a place", 60)
 INVITATIONS = Rate("invitation", 40)
+MESSAGES = Rate("message to Research Services", 40)
+NOTICES_FROM_ONE_PLACE = Rate("notice from a place", 30)
+NOTICES_BY_ONE_ADDRESS = Rate("notice by an address", 10)
 
 
 def allowed(tx: Transaction, rate: Rate, who: str, *, at: datetime) -> bool:

@@ -12,7 +12,8 @@ from flask_wtf.csrf import CSRFProtect
 from forms.fields import Reading
 from forms.guarded.confinement import Isolation
 from forms.limits import FORM_SIZE, MEBIBYTE
-from forms.reader import Crop
+from forms.packages.unpacking import Package
+from forms.reader import Attached, Crop
 from forms.refusals import refusal
 from validator.dates import written
 from webapp import (
@@ -20,7 +21,6 @@ from webapp import (
     checking,
     demo_mail,
     documents,
-    doors,
     drafts,
     errors,
     form_pages,
@@ -36,16 +36,22 @@ from webapp import (
     submissions,
     visits,
 )
+from webapp.bringing import pages as bringing
+from webapp.calendars import pages as calendars
 from webapp.cases import act_page, case_page, desk_page, enter, papers, work, writing
 from webapp.certifying import confirming, officer, official, signers
 from webapp.checked import FormReader
 from webapp.config import Config
+from webapp.noticing import pages as noticing
 from webapp.recording import pages as recording
+from webapp.researcher import acts as researcher
+from webapp.researcher import messaging
 from webapp.sealing import pages as sealing
 from webapp.sight import overview, taking_away
 from webapp.staff import admission, menu, provider
 from webapp.staff.admission import Audience
 from webapp.staff.pages import PAGES as STAFF
+from webapp.unpacking import placing
 from webapp.uploads import UploadRequest, demand_a_whole_body
 
 BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
@@ -55,7 +61,21 @@ CARRIED_SIZE = 4 * MEBIBYTE
 PARTS = 20
 PUBLIC = (public_pages, checking, letters, law_pages, health, people, demo_mail, sealing)
 """Pages for everybody; a route that is opened by a link says so itself."""
-FILLING_IN = (drafts, form_pages, doors, attachments, documents, signing, submissions, packages, recording, signers)
+FILLING_IN = (
+    drafts,
+    form_pages,
+    bringing,
+    placing,
+    attachments,
+    documents,
+    signing,
+    submissions,
+    packages,
+    recording,
+    signers,
+    researcher,
+    messaging,
+)
 """Pages for visitors, who have shown an e-mail address."""
 ASKED_BY_LINK = (officer, confirming, official)
 """Pages for who was asked to sign."""
@@ -63,6 +83,8 @@ WORKING = (
     *STAFF,
     overview,
     taking_away,
+    calendars,
+    noticing,
     work,
     desk_page,
     enter,
@@ -114,6 +136,7 @@ def build(config: Config | None = None, read: FormReader | None = None) -> Flask
     CSRFProtect(app)
     errors.init_app(app)
     kept.init_app(app, config)
+    provider.init_app(app)
     admission.init_app(app)
     for rooms, audience in (
         (PUBLIC, Audience.EVERYBODY),
@@ -122,7 +145,6 @@ def build(config: Config | None = None, read: FormReader | None = None) -> Flask
         (WORKING, None),
     ):
         admission.register(app, [room.bp for room in rooms], audience)
-    provider.init_app(app)
     app.context_processor(menu.for_pages)
     return app
 
@@ -136,6 +158,12 @@ class _NoReader:
     """Stands where no guarded process was started: a PDF is never read without it."""
 
     def __call__(self, _: bytes) -> Reading:
+        raise refusal("not_reading")
+
+    def package(self, _: bytes) -> Package:
+        raise refusal("not_reading")
+
+    def attachment(self, _: bytes) -> Attached:
         raise refusal("not_reading")
 
     def crops(self, _: bytes, __: Sequence[str]) -> dict[str, Crop]:

@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from flask import Blueprint, abort, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from procedure.acts import ACTS
 from procedure.case import state_of
-from procedure.clocks import due, urgent_first
+from procedure.clocks import urgent_first
 from procedure.events import Event, Role
-from procedure.permission import open_acts
+from procedure.next_act import next_act
 from procedure.states import AFTER_APPROVAL, State
 from validator.questions import Answers, edition_of
-from webapp import clock, visits
-from webapp.access import here, opened
+from webapp import clock
+from webapp.access import here, mine, opened
+from webapp.cases import case
 from webapp.kept import settings, store
-from webapp.storage import drafts, history, records, submissions
+from webapp.researcher.filing import filings_of
+from webapp.researcher.offered import offered
+from webapp.storage import drafts, history, messages, records, submissions
 from webapp.storage.history import Entry
-from webapp.storage.store import Transaction
 from webapp.storage.submissions import Submission
-from webapp.storage.troubles import NotKeptError
 
 bp = Blueprint("submissions", __name__)
 
@@ -70,19 +71,22 @@ def done(number: str) -> ResponseReturnValue:
 
 @bp.get("/applications/<number>")
 def status(number: str) -> ResponseReturnValue:
-    """Where it stands, what happened when, and who acts next."""
+    """Where it stands, who acts next and by when, what the researcher may do, and what happened."""
+    today = clock.today()
     with store().reading() as tx:
-        rounds = mine(tx, number)
-        entries = history.of_application(tx, number)
-        sealed = [(one, records.of_submission(tx, one.id)) for one in rounds]
-    events = [entry.event for entry in entries]
-    state = state_of(events)
-    steps = [Step(ACTS[one.event.act].words, _who(one.event), one) for one in entries]
-    may = {one.act for one in open_acts(events) if Role.BONA_FIDE_RESEARCHER in one.by}
+        mine(tx, number)
+        view = case.read(tx, number, on=today)
+        sealed = [(one, records.of_submission(tx, one.id)) for one in view.rounds]
+        said, filings = messages.messages_of(tx, number), filings_of(tx, number)
+    steps = [Step(ACTS[one.event.act].words, _who(one.event), one) for one in view.entries]
+    may = {one.act for one in view.open_acts if Role.BONA_FIDE_RESEARCHER in one.by}
     return render_template(
-        "status.html", last=rounds[-1], records=sealed, state=state, steps=steps, next=NEXT.get(state, ""),
-        clocks=[one for one in urgent_first(due(events)) if one.due], is_the_way=settings().is_the_way,
-        may_complete="resubmit" in may and state is State.COMPLETION_ASKED, may_modify=state in AFTER_APPROVAL,
+        "status.html", view=view, last=view.last, records=sealed, state=view.state, steps=steps,
+        next=NEXT.get(view.state, ""), following=next_act(view.case, view.clocks),
+        clocks=[one for one in urgent_first(view.clocks) if one.due or one.start is None], messages=said,
+        filings={one.event: one for one in filings}, offered=offered(view), is_the_way=settings().is_the_way,
+        may_complete="resubmit" in may and view.state is State.COMPLETION_ASKED,
+        may_modify=view.state in AFTER_APPROVAL, did=request.args.get("did", type=int),
     )  # fmt: skip
 
 
@@ -100,19 +104,6 @@ def again(number: str) -> ResponseReturnValue:
             tx, owner=visit.address, answers=answers, by=visit.address, at=clock.now(), application=goes_on
         )
     return redirect(url_for("form.tasks", draft=draft.id), 303)
-
-
-def mine(tx: Transaction, number: str) -> tuple[Submission, ...]:
-    """The rounds of an application, for its Bona Fide Researcher; for anybody else it does not exist."""
-    visit = here()
-    try:
-        rounds = submissions.read(tx, number)
-    except NotKeptError:
-        abort(404)
-    owners = [drafts.read(tx, one.draft).owner for one in rounds if one.draft]
-    if not any(visits.same_mailbox(owner, visit.address) for owner in owners):
-        abort(404)
-    return rounds
 
 
 def modified(last: Submission) -> Answers:

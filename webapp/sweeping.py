@@ -20,6 +20,7 @@ from webapp.demo_mail import FOLDER
 from webapp.kept import Shelf
 from webapp.mailing import Mailing, Send
 from webapp.recording import worker
+from webapp.researcher import filing
 from webapp.scanning import Scanner
 from webapp.storage import drafts, mails, naming, replays, sessions, sign_in_attempts
 from webapp.storage.store import DATABASE, Store
@@ -109,6 +110,12 @@ def send_mails(store: Store, send: Send, *, now: Callable[[], datetime]) -> None
         outbox.sweep(store, send, now=now)
 
 
+def prove_filings(store: Store, mailing: Mailing, *, now: Callable[[], datetime]) -> None:
+    """Write down what a mail server took for the Department; a mail that is a file on this machine proves nothing."""
+    if mailing.host:
+        filing.prove(store, now=now)
+
+
 @contextmanager
 def sweeping(app: Flask) -> Iterator[None]:
     """Sweep beside the pages until the block ends: in threads of their own, since scanning and records take long."""
@@ -116,9 +123,8 @@ def sweeping(app: Flask) -> Iterator[None]:
     config: Config = app.extensions["settings"]
     shelf: Shelf = app.extensions["shelf"]
     mailing: Mailing = app.extensions["mailing"]
-    send = mailing.sender_to(config.home / FOLDER)
     threads = [
-        threading.Thread(target=_run, args=(shelf, config, send, over), name="sweeping", daemon=True),
+        threading.Thread(target=_run, args=(shelf, config, mailing, over), name="sweeping", daemon=True),
         threading.Thread(target=_record, args=(shelf, config, over), name="records", daemon=True),
         threading.Thread(target=_tell, args=(app, over), name="signatures", daemon=True),
     ]
@@ -135,13 +141,15 @@ def sweeping(app: Flask) -> Iterator[None]:
             thread.join(timeout=30)
 
 
-def _run(shelf: Shelf, config: Config, send: Send, over: threading.Event) -> None:
+def _run(shelf: Shelf, config: Config, mailing: Mailing, over: threading.Event) -> None:
+    send = mailing.sender_to(config.home / FOLDER)
     swept = datetime.min.replace(tzinfo=clock.PACIFIC)
     while not over.wait(MAILS_EVERY.total_seconds()):
         if not _anything_is_kept(shelf, config):
             continue
         try:
             send_mails(shelf.store(), send, now=clock.now)
+            prove_filings(shelf.store(), mailing, now=clock.now)
             if clock.now() - swept >= REST_EVERY:
                 sweep(shelf.store(), now=clock.now)
                 swept = clock.now()
@@ -158,6 +166,10 @@ def _scan(shelf: Shelf, config: Config, scanner: Scanner, over: threading.Event)
             _LOG.warning("scanning waits: %s", trouble.matter)
 
 
+def _record(shelf: Shelf, config: Config, over: threading.Event) -> None:
+    worker.run(lambda: shelf.store() if _anything_is_kept(shelf, config) else None, config, over)
+
+
 def _tell(app: Flask, over: threading.Event) -> None:
     """Remind who was asked to sign, and tell whose signature no longer fits."""
     config: Config = app.extensions["settings"]
@@ -170,10 +182,6 @@ def _tell(app: Flask, over: threading.Event) -> None:
                 telling.sweep(shelf.store(), app.extensions[EXTENSION], by, now=clock.now)
         except StorageError as trouble:
             _LOG.warning("telling waits: %s", trouble.matter)
-
-
-def _record(shelf: Shelf, config: Config, over: threading.Event) -> None:
-    worker.run(lambda: shelf.store() if _anything_is_kept(shelf, config) else None, config, over)
 
 
 def _anything_is_kept(shelf: Shelf, config: Config) -> bool:

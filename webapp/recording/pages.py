@@ -9,7 +9,7 @@ from webapp.kept import store
 from webapp.storage import records
 from webapp.storage.store import Transaction
 from webapp.storage.submissions import Submission
-from webapp.submissions import mine
+from webapp.access import mine
 
 bp = Blueprint("recording", __name__)
 

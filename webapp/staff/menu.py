@@ -32,6 +32,8 @@ class Entry:
 C = Capability
 MENU = (
     Entry("cases.work_list", "Work list", "What is due, and whose turn it is.", C.SEE_CASES),
+    Entry("notices.listed", "Notices", "Notices that fit no application.", C.SEE_CASES),
+    Entry("calendars.of_staff", "Calendar", "The days of your cases, in your calendar program.", C.SEE_CASES),
     Entry("sight.overview", "Figures", "How many, in time or not, how long, and what is coming.", C.SEE_FIGURES),
     Entry("people_here.listed", "People", "Who works here, in which role and on which days.", C.MANAGE_PEOPLE),
     Entry("sessions.listed", "Sessions", "Who is signed in now.", C.MANAGE_PEOPLE),

@@ -36,6 +36,12 @@ class Kind(StrEnum):
     """When `person` is away, and who stands in."""
     FILTER = "filter"
     """A filter of the work list that `person` keeps."""
+    MAILBOX = "mailbox"
+    """The mailbox `person` holds the application from now on: who reads it follows the case."""
+    NOTICE = "notice"
+    """A notice that somebody gave without an account, as it was given."""
+    NOTICE_SETTLED = "notice settled"
+    """What was done with a notice that was written into no application."""
 
 
 @dataclass(frozen=True, slots=True)

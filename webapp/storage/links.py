@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from secrets import token_hex, token_urlsafe
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, update
+from sqlalchemy import ColumnElement, and_, insert, select, update
 
 from webapp.storage.canonical import sha256
 from webapp.storage.store import Transaction
@@ -127,6 +127,11 @@ def of_draft(tx: Transaction, draft: str) -> tuple[Link, ...]:
 def of_application(tx: Transaction, application: str) -> tuple[Link, ...]:
     """Every link to an application, whatever became of it, in the order they were made."""
     return _links(tx, links.c.application == application)
+
+
+def of_address(tx: Transaction, address: str, *, purpose: str) -> tuple[Link, ...]:
+    """Every link of a purpose to an address, whatever became of it, in the order they were made."""
+    return _links(tx, and_(links.c.address == address, links.c.purpose == purpose))
 
 
 def _links(tx: Transaction, condition: ColumnElement[bool]) -> tuple[Link, ...]:

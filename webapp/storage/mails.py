@@ -106,6 +106,11 @@ def of_application(tx: Transaction, application: str) -> tuple[Mail, ...]:
     return _mails(tx, mails.c.application == application)
 
 
+def sent_since(tx: Transaction, at: datetime, *, prefix: str) -> tuple[Mail, ...]:
+    """The mails of occasions that begin so, and that have gone since an instant."""
+    return _mails(tx, and_(mails.c.state == State.SENT, mails.c.sent_at >= at, mails.c.key.startswith(prefix)))
+
+
 def waiting(tx: Transaction) -> int:
     """How many mails wait."""
     return int(tx.connection.execute(select(func.count()).where(mails.c.state == State.WAITING)).scalar_one())

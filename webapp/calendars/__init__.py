@@ -1,0 +1,1 @@
+"""The days that are due, as a calendar program subscribes to them."""
