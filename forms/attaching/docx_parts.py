@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from xml.parsers import expat
 
 from forms.attaching.attachment_refusals import refuse
+from forms.attaching.docx_part import Part, read_part
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_WORD = _KIND + "document.main+xml"
+_ABOVE = (_KIND + "header+xml",)
+_BELOW = (_KIND + "footnotes+xml", _KIND + "endnotes+xml", _KIND + "footer+xml")
+"""Parts whose words stand above and below those of the document: letterheads are among them."""
 _VBA = "_VBA_PROJECT".encode("utf-16-le")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _XML = re.compile(r".*\.(?:xml|rels|vml)", re.IGNORECASE)
 _MARKUP = (b"<", b"\xef\xbb\xbf<", b"\xff\xfe<\x00", b"\xfe\xff\x00<")
-_DEEPEST = 200
 
 _ACTIVE = {
     "oleobject": "it holds a living piece of another program (OLE)",
@@ -31,65 +33,6 @@ _ELSEWHERE = re.compile(r"(?:^|[\s\"'])(?:(?:https?|ftp|file|ms-\w+|mhtml|ldap):
 _LINKS = frozenset({"", "http", "https", "mailto", "tel", "ftp"})
 
 
-@dataclass(slots=True)
-class _Part:
-    """What one pass over a part gathers."""
-
-    types: dict[str, str] = field(default_factory=dict)
-    """Name or ending of a part -> its content type; only of the table of content types."""
-    relationships: list[Mapping[str, str]] = field(default_factory=list)
-    instructions: list[str] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    fields: list[list[str]] = field(default_factory=lambda: [[]])
-    """The instruction of each field that is open; the first list takes what stands in none."""
-    taking: list[str] | None = None
-    depth: int = 0
-
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """An element begins."""
-        self.depth += 1
-        if self.depth > _DEEPEST:
-            raise refuse("damaged", where=": its parts lie in one another too deep")
-        named = {_local(key): value for key, value in attributes.items()}
-        match _local(name):
-            case "Relationship":
-                self.relationships.append(named)
-            case "Default":
-                self.types["." + named.get("Extension", "").casefold()] = named.get("ContentType", "")
-            case "Override":
-                self.types[named.get("PartName", "").casefold()] = named.get("ContentType", "")
-            case "fldSimple":
-                self.instructions.append(named.get("instr", ""))
-            case "fldChar":
-                self._field(named.get("fldCharType", ""))
-            case "instrText" | "delInstrText":
-                self.taking = self.fields[-1]
-            case "t":
-                self.taking = self.words
-            case "tab" | "br" | "cr":
-                self.words.append(" ")
-
-    def end(self, name: str) -> None:
-        """An element ends."""
-        self.depth -= 1
-        self.taking = None
-        if _local(name) == "p":
-            self.words.append("\n")
-
-    def text(self, characters: str) -> None:
-        """Characters stand in an element."""
-        if self.taking is not None:
-            self.taking.append(characters)
-
-    def _field(self, mark: str) -> None:
-        if mark == "begin":
-            self.fields.append([])
-        elif len(self.fields) > 1:
-            self.instructions.append("".join(self.fields[-1]))
-            if mark == "end":
-                self.fields.pop()
-
-
 def read_parts(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     """The words of the document, as one page: where its pages end is for a word processor to say.
 
@@ -97,7 +40,7 @@ def read_parts(parts: Mapping[str, bytes]) -> tuple[str, ...]:
         UnreadableFormError: It is no Word document, or does more than show text and pictures.
     """
     by_name = {name.casefold(): content for name, content in parts.items()}
-    read = {name: _read(content) for name, content in by_name.items() if _is_markup(name, content)}
+    read = {name: read_part(content) for name, content in by_name.items() if _is_markup(name, content)}
     types = read["[content_types].xml"].types if "[content_types].xml" in read else {}
     _check_types([*types.values(), *by_name])
     main = _main(read, types)
@@ -106,28 +49,14 @@ def read_parts(parts: Mapping[str, bytes]) -> tuple[str, ...]:
     for part in read.values():
         _check_relationships(part)
         _check_instructions(part)
-    return ("".join(main.words).strip(),)
+    shown = (*_of_kind(read, types, _ABOVE), main, *_of_kind(read, types, _BELOW))
+    return ("\n".join(words for part in shown if (words := "".join(part.words).strip())),)
 
 
-def _read(content: bytes) -> _Part:
-    """One pass over a part; definitions are refused before any of them is taken in."""
-    part = _Part()
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _definitions
-    parser.StartElementHandler = part.start
-    parser.EndElementHandler = part.end
-    parser.CharacterDataHandler = part.text
-    try:
-        parser.Parse(content, True)
-    except (expat.ExpatError, ValueError, LookupError):
-        raise refuse("damaged", where=": a part of it is not well formed") from None
-    part.instructions += ["".join(one) for one in part.fields]
-    return part
-
-
-def _definitions(*_: object) -> None:
-    raise refuse("entities")
+def _of_kind(read: Mapping[str, Part], types: Mapping[str, str], kinds: tuple[str, ...]) -> Iterator[Part]:
+    """The parts of these kinds, in the order of their names."""
+    for kind in kinds:
+        yield from (read[name] for name in sorted(read) if types.get("/" + name) == kind)
 
 
 def _is_markup(name: str, content: bytes) -> bool:
@@ -149,7 +78,7 @@ def _check_content(content: bytes) -> None:
         raise refuse("macros" if _VBA in content else "active", what=_ACTIVE["oleobject"])
 
 
-def _check_relationships(part: _Part) -> None:
+def _check_relationships(part: Part) -> None:
     for relationship in part.relationships:
         kind = relationship.get("Type", "").rpartition("/")[2].casefold()
         if "vba" in kind:
@@ -180,7 +109,7 @@ def _is_own_file(target: str) -> bool:
     return bool(re.match(r"(?:file:///)?[a-z]:[\\/]|file:///(?![\\/])", target, re.IGNORECASE))
 
 
-def _check_instructions(part: _Part) -> None:
+def _check_instructions(part: Part) -> None:
     for instruction in part.instructions:
         if _DDE.match(instruction) or _SPELT_IN_NUMBERS.match(instruction):
             raise refuse("active", what="a field in it starts another program (DDE)")
@@ -189,20 +118,16 @@ def _check_instructions(part: _Part) -> None:
             raise refuse("remote", what="a field in it takes in a file")
 
 
-def _main(read: Mapping[str, _Part], types: Mapping[str, str]) -> _Part:
+def _main(read: Mapping[str, Part], types: Mapping[str, str]) -> Part:
     """The part that the document begins with; it must be there, and be a Word document's."""
-    for name in _begins_with(read.get("_rels/.rels", _Part())):
+    for name in _begins_with(read.get("_rels/.rels", Part())):
         kind = types.get("/" + name) or types.get("." + name.rpartition(".")[2])
         if name in read and kind == _WORD:
             return read[name]
     raise refuse("no_word")
 
 
-def _begins_with(root: _Part) -> Iterator[str]:
+def _begins_with(root: Part) -> Iterator[str]:
     for relationship in root.relationships:
         if relationship.get("Type", "").rpartition("/")[2] == "officeDocument":
             yield relationship.get("Target", "").lstrip("/").casefold()
-
-
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
+from operator import attrgetter
 
 from validator.dates import month_number
 from validator.papers.paper import Paper, Passage
@@ -29,6 +32,8 @@ _JUST_BEFORE = re.compile(
     r"[\s:.,;|()\-]*(?:(?:date|is|on|of|the|by|until|through|at|as|midnight|thru)\b[\s:]*){0,4}", re.IGNORECASE
 )
 _BESIDE = re.compile(r"[\s|:/]{0,4}")
+_NEAR = 60
+"""Characters before a period in which its label stands."""
 _ROW_BELOW = 200
 """Characters between the heads of a table and the dates below them."""
 _BETWEEN_TWO = re.compile(r",?\s*(?:to|through|thru|until|and|-)\s*", re.IGNORECASE)
@@ -41,31 +46,36 @@ class Dated:
     day: date
     also: date | None
     """What it means where the day comes before the month; None where it can be read in one way only."""
+    paper: Paper
     number: int
     """The place of its page."""
     start: int
     end: int
-    passage: Passage
+
+    @property
+    def passage(self) -> Passage:
+        """The words that it stands in."""
+        return self.paper.passage(self.number, self.start, self.end)
 
     def may_be(self, day: date) -> bool:
         """Whether it can mean that day."""
         return day in (self.day, self.also)
 
 
-def dates_in(paper: Paper) -> Iterator[Dated]:
+@lru_cache(64)
+def dates_in(paper: Paper) -> tuple[Dated, ...]:
     """Every date of a paper."""
-    for number, match in paper.found(_DATE):
-        day, also = _read(match)
-        if day is not None:
-            yield Dated(day, also, number, *match.span(), paper.passage(number, *match.span()))
+    found = ((number, match, *_read(match)) for number, match in paper.found(_DATE))
+    return tuple(
+        Dated(day, also, paper, number, *match.span()) for number, match, day, also in found if day is not None
+    )
 
 
 def dated(paper: Paper, wanted: re.Pattern[str], others: re.Pattern[str]) -> list[Dated]:
     """The dates that a paper gives right after a label, or below it in a table whose heads are all known labels."""
     found: list[Dated] = []
-    dates = list(dates_in(paper))
     for number, page in enumerate(paper.pages):
-        here = [one for one in dates if one.number == number]
+        here = [one for one in dates_in(paper) if one.number == number]
         for run in _runs(page, wanted, others):
             found += _below(page, run, here) if len(run) > 1 else _after(page, run[0], here)
     return found
@@ -76,7 +86,7 @@ def last_days(paper: Paper, wanted: re.Pattern[str]) -> list[Dated]:
     found = []
     for first, last in periods(paper):
         page = paper.pages[first.number]
-        labels = list(wanted.finditer(page, 0, first.start))
+        labels = list(wanted.finditer(page, max(0, first.start - _NEAR), first.start))
         if labels and _JUST_BEFORE.fullmatch(page[labels[-1].end() : first.start]):
             found.append(last)
     return found
@@ -116,7 +126,7 @@ def _runs(page: str, wanted: re.Pattern[str], others: re.Pattern[str]) -> Iterat
 
 def _after(page: str, label: _Label, dates: list[Dated]) -> Iterator[Dated]:
     _, end, wanted = label
-    following = next((one for one in dates if one.start >= end), None)
+    following = next(iter(dates[_place(dates, end) :]), None)
     if wanted and following and _JUST_BEFORE.fullmatch(page[end : following.start]):
         yield following
 
@@ -124,10 +134,16 @@ def _after(page: str, label: _Label, dates: list[Dated]) -> Iterator[Dated]:
 def _below(page: str, run: list[_Label], dates: list[Dated]) -> Iterator[Dated]:
     """As many dates side by side as the table has heads, in the same order."""
     end = run[-1][1]
-    row = [one for one in dates if one.start >= end][: len(run)]
+    place = _place(dates, end)
+    row = dates[place : place + len(run)]
     beside = all(_BESIDE.fullmatch(page[one.end : other.start]) for one, other in pairwise(row))
     if len(row) == len(run) and beside and row[0].start - end < _ROW_BELOW:
         yield from (one for one, (_, _, wanted) in zip(row, run, strict=True) if wanted)
+
+
+def _place(dates: list[Dated], end: int) -> int:
+    """The place of the first date that begins there or later."""
+    return bisect_left(dates, end, key=attrgetter("start"))
 
 
 def _read(match: re.Match[str]) -> tuple[date | None, date | None]:

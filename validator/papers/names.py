@@ -36,6 +36,7 @@ def page_names(page: str, name: str, *, initials: bool = True) -> bool:
     return mentions(_mistaken(page), _mistaken(name), initials=initials)
 
 
+@lru_cache(1024)
 def says(paper: Paper, words: str) -> bool:
     """Whether a paper holds a title or the name of a body: its words in order, however they are divided."""
     wanted = [word for one in _WORD.findall(words) if (word := plain(one)) not in _COMPANY]
@@ -59,6 +60,7 @@ def _is_nearly_in(wanted: list[str], here: list[str]) -> bool:
     )
 
 
+@lru_cache(1024)
 def says_number(paper: Paper, number: str) -> bool:
     """Whether a paper holds the number of an application, however it is divided."""
     wanted = [plain(part) for part in _WORD.findall(number)]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from validator.evidence import Evidence
 from validator.papers.phrases import plain
 
-_LOOKED_THROUGH = 200_000
-"""Characters of one paper that are looked through: more than any of these papers holds."""
+_LOOKED_THROUGH = 60_000
+"""Characters of one paper that are looked through, some twenty pages: what is asked of it stands in front."""
 _BEFORE, _AFTER = 60, 90
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _APOSTROPHES = "\u2018\u2019\u00b4\u0060\u02bc"
@@ -53,6 +53,8 @@ class Paper:
     paged: bool = True
     unread: int = 0
     """How many pages have no words that could be read."""
+    is_cut: bool = False
+    """Whether it has more words than are looked through."""
 
     @classmethod
     def of(cls, evidence: Evidence) -> Paper:
@@ -81,10 +83,7 @@ class Paper:
 
     def first(self, *patterns: re.Pattern[str]) -> Passage | None:
         """The first words that fit the first of these patterns that fits at all."""
-        for pattern in patterns:
-            for number, match in self.found(pattern):
-                return self.passage(number, *match.span())
-        return None
+        return next((passage for pattern in patterns if (passage := _first(self, pattern))), None)
 
     def passage(self, number: int, start: int, end: int) -> Passage:
         """A part of a page with the rest of its line."""
@@ -99,7 +98,7 @@ class Paper:
         """Only some of its pages; the others are empty, so that pages keep their numbers."""
         kept = set(numbers)
         pages = tuple(page if number in kept else "" for number, page in enumerate(self.pages))
-        return Paper(self.name, pages, self.paged, self.unread)
+        return replace(self, pages=pages)
 
 
 def _whole_words(page: str, begin: int, close: int) -> str:
@@ -112,11 +111,17 @@ def _whole_words(page: str, begin: int, close: int) -> str:
     return part
 
 
+@lru_cache(8192)
+def _first(paper: Paper, pattern: re.Pattern[str]) -> Passage | None:
+    return next((paper.passage(number, *match.span()) for number, match in paper.found(pattern)), None)
+
+
 @lru_cache(256)
 def _paper(evidence: Evidence) -> Paper:
     room, pages = _LOOKED_THROUGH, []
     for page in evidence.pages:
-        lines = (" ".join(line.split()) for line in page[:room].translate(_SIGNS).splitlines())
+        lines = (" ".join(line.split()) for line in page[: max(0, room)].translate(_SIGNS).splitlines())
         pages.append(_DIVIDED.sub("", "\n".join(line for line in lines if line)))
         room -= len(pages[-1])
-    return Paper(evidence.name, tuple(pages), evidence.paged, sum(not page for page in pages))
+    unread = sum(not page.strip() for page in evidence.pages)
+    return Paper(evidence.name, tuple(pages), evidence.paged, unread, is_cut=room <= 0)

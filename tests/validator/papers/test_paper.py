@@ -45,9 +45,11 @@ def test_pages_without_words_are_counted() -> None:
     assert not Paper.of(Evidence("training")).is_read
 
 
-def test_no_more_is_looked_through_than_any_such_paper_holds() -> None:
-    read = paper("x" * 150_000, "y" * 150_000, "z")
-    assert [len(page) for page in read.pages] == [150_000, 50_000, 0]
+def test_only_the_first_pages_of_a_long_paper_are_looked_through_and_that_is_known() -> None:
+    read = paper("x" * 50_000, "y" * 50_000, "z")
+    assert [len(page) for page in read.pages] == [50_000, 10_000, 0]
+    assert (read.is_cut, read.unread) == (True, 0)
+    assert not paper("x" * 50_000).is_cut
 
 
 def test_what_fits_no_pattern_has_no_passage() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from validator.checks.carpos.papers.enclosed import not_found, papers_in
 from validator.checks.case import Case, Told
@@ -57,7 +58,7 @@ def _edges(paper: Paper) -> Paper:
     """The first and the last lines of each page."""
     pages = (page.splitlines() for page in paper.pages)
     edges = tuple("\n".join(lines[:_HEAD] + lines[_HEAD:][-_FOOT:]) for lines in pages)
-    return Paper(paper.name, edges, paper.paged, paper.unread)
+    return replace(paper, pages=edges)
 
 
 def _name_of(official: str) -> str:

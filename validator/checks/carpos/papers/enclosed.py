@@ -45,7 +45,6 @@ def named(papers: Sequence[Paper]) -> str:
 
 
 def _unread(papers: Sequence[Paper]) -> str:
-    many = sum(paper.unread for paper in papers)
-    if not many:
-        return ""
-    return f" {'One page has' if many == 1 else f'{many} pages have'} no words that can be read."
+    many, cut = sum(paper.unread for paper in papers), any(paper.is_cut for paper in papers)
+    told = f" {'One page has' if many == 1 else f'{many} pages have'} no words that can be read." if many else ""
+    return told + (" Only the first pages were looked through." if cut else "")
