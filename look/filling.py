@@ -23,7 +23,7 @@ def come(page: Page, base: str) -> None:
     page.goto(f"{base}/drafts")
     if page.url == f"{base}/drafts":
         return
-    before = _codes(page, base)
+    before = codes(page, base)
     page.goto(f"{base}/begin")
     page.get_by_label("Your e-mail address").fill(ADDRESS)
     _press(page, "Send me a link and a code")
@@ -81,6 +81,10 @@ def states() -> Iterator[tuple[str, Callable[[Page, str], None]]]:
     yield "people, an address that is none", _not_invited
     yield "delete a draft", _at("/delete")
     yield "review", _at("/review")
+
+
+def last_states() -> Iterator[tuple[str, Callable[[Page, str], None]]]:
+    """What is left once the officer has certified: the researcher's own signatures, and what follows."""
     yield "sign", _at("/sign")
     yield "sign, nothing typed", _unsigned
     yield "submitted", _submitted
@@ -203,7 +207,7 @@ def _press(page: Page, button: str) -> None:
         page.get_by_role("button", name=button, exact=True).click()
 
 
-def _codes(page: Page, base: str) -> list[str]:
+def codes(page: Page, base: str) -> list[str]:
     """The codes in the mails of the demo, the newest first."""
     page.goto(f"{base}/mails-of-this-demo")
     return re.findall(r"^(\d{3} \d{3})$", page.locator("main").inner_text(), re.MULTILINE)
@@ -212,8 +216,8 @@ def _codes(page: Page, base: str) -> list[str]:
 def _new_code(page: Page, base: str, before: int) -> str:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
-        if len(codes := _codes(page, base)) > before:
-            return str(codes[0])
+        if len(sent := codes(page, base)) > before:
+            return str(sent[0])
         page.wait_for_timeout(300)
     raise TimeoutError("no mail has come")
 

@@ -13,6 +13,7 @@ from templates.letters import LETTERS
 from validator import questions
 from validator.checks import CHECKS
 from validator.clauses import CLAUSES, PERSONS, Clause, Statement, children
+from webapp.certifying.slots import SLOTS
 
 Status = Literal["stated", "left", "not yet"]
 
@@ -53,7 +54,7 @@ def cover(stated: Iterable[Statement]) -> tuple[Coverage, ...]:
 
 
 def statements() -> Iterator[Statement]:
-    """What each room says that it states: questions, checks, acts, deadlines, letters.
+    """What each room says that it states: questions, checks, acts, deadlines, signatures, letters.
 
     A row that rests on policy or courtesy states no clause, even where it names the one that it serves.
     """
@@ -68,6 +69,8 @@ def statements() -> Iterator[Statement]:
                 yield Statement(clause, f"procedure.workflow.TABLE: {row.act}")
     for deadline in DEADLINES:
         yield Statement(deadline.clause, f"procedure.deadlines.DEADLINES: {deadline.name}")
+    for slot in SLOTS:
+        yield Statement(slot.clause, f"webapp.certifying.slots.SLOTS: {slot.name}")
     yield from _letters()
 
 

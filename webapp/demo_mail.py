@@ -29,4 +29,11 @@ def mails() -> ResponseReturnValue:
 def _mails(folder: Path) -> list[tuple[EmailMessage, str]]:
     files = sorted(folder.glob("*.eml"), key=lambda path: path.stat().st_mtime_ns, reverse=True)[:MOST]
     read = [message_from_bytes(path.read_bytes(), _class=EmailMessage, policy=policy.default) for path in files]
-    return [(one, one.get_content()) for one in read]
+    return [(one, _text(one)) for one in read]
+
+
+def _text(mail: EmailMessage) -> str:
+    """What a mail says, and the names of what is enclosed."""
+    body = mail.get_body(("plain",))
+    enclosed = "".join(f"\nEnclosed: {one.get_filename()}" for one in mail.iter_attachments())
+    return f"{body.get_content() if body else ''}{enclosed}"

@@ -137,9 +137,8 @@ def _page(token: str, opened: Opened, prepared: Prepared, wrong: dict[str, str] 
         preview = statement.preview(statement.paper(prepared.said(answers), _signer(opened, prepared)))
     except LetterError as failed:
         problems = failed.problems
-    for_staff = [
-        one for one in findings_about(prepared, answers, on=clock.today()) if one.severity is not Severity.ERROR
-    ]
+    found = findings_about(prepared, answers, on=clock.today())
+    for_staff = [one for one in found if one.severity is not Severity.ERROR and not one.pointer.endswith("_enclosed")]
     return render_template(
         "certifying/confirm.html", token=token, opened=opened, prepared=prepared, slot=OFFICER, preview=preview,
         problems=problems, for_staff=for_staff, wrong=wrong or {}, minutes=mailed.CODE_LASTS.seconds // 60,
