@@ -16,7 +16,7 @@ from forms.limits import APPLICATION_FILES, APPLICATION_SIZE
 from forms.reader import Attached, Reader
 from webapp.scanning import Scanner
 from webapp.scans import first_state
-from webapp.slots import Slot
+from webapp.slots import Slot, Unplaced
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment, Document
 from webapp.storage.drafts import Draft
@@ -83,7 +83,7 @@ def chosen(field: str) -> Looked:
 
 
 def keep(
-    tx: Transaction, draft: Draft, slot: Slot, looked: Looked, file: Kept, *, by: str, at: datetime,
+    tx: Transaction, draft: Draft, slot: Slot | Unplaced, looked: Looked, file: Kept, *, by: str, at: datetime,
     instead_of: Attachment | None = None,
 ) -> Attachment:  # fmt: skip
     """Write a document down in its place; the same file in the same place is there once, however often it is sent.
@@ -124,7 +124,7 @@ def served_name(document: Attachment) -> str:
     return document.name if PurePath(document.name).suffix.lower() in suffixes else document.name + suffixes[0]
 
 
-def _document(slot: Slot, looked: Looked) -> Document:
+def _document(slot: Slot | Unplaced, looked: Looked) -> Document:
     name = looked.upload.name or f"document{BY_MEDIA_TYPE[looked.attached.type].suffixes[0]}"
     return Document(slot.kind, name, looked.attached.type, slot.person)
 

@@ -12,7 +12,14 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from forms.attaching.attachment_refusals import KINDS_IN_WORDS, TOO_MANY_BYTES, refuse
 from forms.attaching.kinds import KINDS
 from forms.fields import UnreadableFormError
-from forms.limits import APPLICATION_FILES, APPLICATION_SIZE, ATTACHMENT_PAGES, ATTACHMENT_SIZE, MEBIBYTE
+from forms.limits import (
+    APPLICATION_FILES,
+    APPLICATION_SIZE,
+    ATTACHMENT_PAGES,
+    ATTACHMENT_SIZE,
+    MEBIBYTE,
+    PACKAGE_SIZE,
+)
 from webapp import clock
 from webapp.access import Standing, opened
 from webapp.attaching import Looked, chosen, keep, scanner
@@ -21,7 +28,7 @@ from webapp.findings_page import clause_of
 from webapp.kept import store
 from webapp.scanning import Scanner
 from webapp.scans import WORDS, holding_up
-from webapp.slots import Slot, homeless, slot_of, slots
+from webapp.slots import UNPLACED, Slot, homeless, slot_of, slots
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment
 from webapp.storage.drafts import Draft
@@ -67,11 +74,13 @@ def listed(draft: str) -> ResponseReturnValue:
         documents = attachments.of_draft(tx, draft)
     every = slots(found.now.answers)
     places = [(slot, [one for one in documents if slot.holds(one)]) for slot in every if may_use(standing, slot)]
-    lost = homeless(documents, every) if standing.edits_all else []
+    unplaced = [one for one in documents if UNPLACED.holds(one)] if standing.edits_all else []
+    lost = [one for one in homeless(documents, every) if one not in unplaced] if standing.edits_all else []
     has_scanner = scanner() is not None
     return render_template(
         "attachments/list.html", draft=found, standing=standing, title=title_of(found), places=places, lost=lost,
-        count=len(lost) + sum(len(here) for _, here in places), words=WORDS, clause_of=clause_of, limits=LIMITS,
+        unplaced=unplaced, count=len(unplaced) + len(lost) + sum(len(here) for _, here in places), words=WORDS,
+        clause_of=clause_of, limits=LIMITS, package=PACKAGE_SIZE,
         kinds=KINDS_IN_WORDS, has_scanner=has_scanner, too_large=TOO_MANY_BYTES if "too_large" in request.args else "",
         waits=holding_up(documents, has_scanner=has_scanner) if standing.edits_all else [],
     )  # fmt: skip

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Protocol
 
-from forms.fields import Note, Reading, UnreadableFormError
+from forms.editions.edition_map import EditionMap
+from forms.fields import Note, UnreadableFormError
 from forms.guarded.confinement import Isolation
 from forms.json_answers import read_answers
 from forms.reader import Crop
+from validator.evidence import Evidence
 from validator.finding import Finding, Stage
 from validator.findings import check
 from validator.questions import Edition, edition_of
-from webapp.intake import Taken, taken
+from webapp.intake import Taken
+from webapp.origins import Origin, Origins
+from webapp.unpacking.enclosed import Enclosed, as_carried, enclosed, of_carried
+from webapp.unpacking.package import Opened, Opener
+from webapp.unpacking.taking import open_file
 from webapp.uploads import Upload
+
+CARRIED_SIZE = 4_000_000
+"""Bytes that travel with a page: the answers, and the words of the documents."""
+_CROPS_AT_ONCE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +43,13 @@ class Checked:
     """An application as it was read, with all that was found at a gate."""
 
     taken: Taken
-    doubts: Mapping[str, str]
-    """Dotted name of an answer -> why a person should look at it."""
     gate: Gate
     findings: tuple[Finding, ...]
-    crops: Mapping[str, Crop]
+    documents: tuple[Enclosed, ...] = ()
+    """What came with it in one package."""
+    pdf: bytes = b""
+    """The form, as long as it is at hand: it does not travel with the page."""
+    crops: Mapping[str, Crop] = field(default_factory=dict)
     """Pointer of a finding -> the part of the page that it is about; of answers in JSON there is none."""
 
     @property
@@ -44,22 +57,27 @@ class Checked:
         """The edition of the form that the application was made with."""
         return edition_of(self.taken.application)
 
+    @property
+    def doubts(self) -> Mapping[str, str]:
+        """Dotted name of an answer -> why a person should look at it."""
+        return self.taken.origins.doubts
+
     def carried(self) -> str:
         """All that the page needs to be made again, as JSON."""
+        origins = self.taken.origins.by_name
         kept = {
             "source": self.taken.source,
             "application": self.taken.application,
             "notes": [asdict(note) for note in self.taken.notes],
-            "doubts": dict(self.doubts),
+            "origins": {name: [one.field, one.source, one.confidence, one.doubt] for name, one in origins.items()},
+            "claimed": [one.slot for one in self.taken.evidence if not one.name],
+            "documents": as_carried(self.documents),
         }
         return json.dumps(kept, ensure_ascii=False)
 
 
-class FormReader(Protocol):
+class FormReader(Opener, Protocol):
     """What reads a form in the guarded process, and draws parts of its pages there."""
-
-    def __call__(self, pdf: bytes) -> Reading:
-        """The fields."""
 
     def crops(self, pdf: bytes, names: Sequence[str]) -> dict[str, Crop]:
         """The parts of the pages that fields stand on, by name."""
@@ -69,64 +87,78 @@ class FormReader(Protocol):
         """What the process is kept from."""
 
 
-def look_at(upload: Upload, gate: Gate, read: FormReader) -> Checked:
-    """Read what somebody sent, PDF or JSON, and check it; UnreadableFormError says why it can't be."""
+def look_at(upload: Upload, gate: Gate, read: FormReader, maps: Sequence[EditionMap] = ()) -> Checked:
+    """Read what somebody sent, PDF, ZIP or JSON, and check it; UnreadableFormError says why it can't be."""
     if upload.content.lstrip()[:1] == b"{" or upload.name.casefold().endswith(".json"):
         application, notes = read_answers(upload.content)
-        return _checked(Taken(upload.name, application, notes), {}, gate)
-    reading = read(upload.content)
-    checked = _checked(taken(upload.name, reading), _doubts(reading), gate)
-    return replace(checked, crops=_crops(upload.content, checked.findings, read))
+        return _checked(Taken(upload.name, application, notes), gate)
+    found = open_file(upload.name, upload.content, read, maps)
+    if not isinstance(found, Opened):
+        return with_crops(replace(_checked(found, gate), pdf=upload.content), read)
+    held = replace(found.taken, notes=(*found.taken.notes, *found.notes))
+    return with_crops(replace(_checked(held, gate, enclosed(found.documents)), pdf=found.form.content), read)
 
 
 def look_again(carried: str, gate: Gate) -> Checked:
     """Check anew what a page carried; it went through a browser, so that nothing of it is taken for granted."""
-    kept, _ = read_answers(carried.encode("utf-8", "replace"))
+    kept, _ = read_answers(carried.encode("utf-8", "replace"), largest=CARRIED_SIZE)
     match kept:
         case {
             "source": str(source),
             "application": dict(application),
             "notes": list(notes),
-            "doubts": dict(doubts),
-        } if all(map(_is_note, notes)) and all(isinstance(doubt, str) for doubt in doubts.values()):
+            "origins": dict(origins),
+            "claimed": list(claimed),
+            "documents": list(documents),
+        } if all(map(_is_note, notes)) and all(isinstance(slot, str) for slot in claimed):
             told = tuple(Note(note["kind"], note["message"]) for note in notes)
-            return _checked(Taken(source, application, told), doubts, gate)
+            known = {name: origin for name, one in origins.items() if (origin := Origin.of(one))}
+            came = [document for one in documents if (document := of_carried(one))]
+            if len(known) == len(origins) and len(came) == len(documents):
+                held = Taken(source, application, told, tuple(map(Evidence, claimed)), Origins(known))
+                return _checked(held, gate, came)
     raise UnreadableFormError(
         "not_carried", "The answers did not come back as they were sent.", "Upload the filled form again."
     )
 
 
-def _crops(pdf: bytes, findings: Sequence[Finding], read: FormReader) -> dict[str, Crop]:
-    """The parts of the pages by pointer; a page that can't be drawn hides no finding."""
-    names = {finding.pointer: finding.pointer.strip("/").replace("/", ".") for finding in findings}
-    try:
-        drawn = read.crops(pdf, list(names.values()))
-    except UnreadableFormError:
+def with_documents(checked: Checked, documents: Iterable[Enclosed]) -> Checked:
+    """The same application with its documents in other places."""
+    claimed = tuple(one for one in checked.taken.evidence if not one.name)
+    return _checked(replace(checked.taken, evidence=claimed), checked.gate, documents)
+
+
+def with_crops(checked: Checked, read: FormReader) -> Checked:
+    """With the parts of the pages that its findings are about."""
+    names = {finding.pointer: finding.pointer.strip("/").replace("/", ".") for finding in checked.findings}
+    drawn = crops_of(checked, names.values(), read)
+    return replace(checked, crops={pointer: drawn[name] for pointer, name in names.items() if name in drawn})
+
+
+def crops_of(checked: Checked, names: Iterable[str], read: FormReader) -> dict[str, Crop]:
+    """The parts of the pages that answers stand on; a page that can't be drawn hides nothing else."""
+    if not checked.pdf.lstrip()[:5].startswith(b"%PDF"):
         return {}
-    return {pointer: drawn[name] for pointer, name in names.items() if name in drawn}
+    fields = {name: _called(checked, name) for name in dict.fromkeys(names)}
+    drawn: dict[str, Crop] = {}
+    every = list(dict.fromkeys(fields.values()))
+    for start in range(0, len(every), _CROPS_AT_ONCE):
+        with suppress(UnreadableFormError):
+            drawn |= read.crops(checked.pdf, every[start : start + _CROPS_AT_ONCE])
+    return {name: drawn[called] for name, called in fields.items() if called in drawn}
 
 
-def _checked(held: Taken, doubts: Mapping[str, str], gate: Gate) -> Checked:
-    return Checked(held, doubts, gate, tuple(check(held.application, gate.stage, on=gate.on)), {})
+def _called(checked: Checked, name: str) -> str:
+    """What the field of an answer is called in the file; boxes that have names of their own are one group."""
+    origin = checked.taken.origins.by_name.get(name)
+    return origin.field if origin else name
 
 
-def _doubts(reading: Reading) -> dict[str, str]:
-    """The doubts by the name of the answer, where rows stand in the application: without the empty ones between."""
-    filled: dict[str, set[int]] = {}
-    for field in reading.fields:
-        first, _, rest = field.name.partition(".")
-        number = rest.partition(".")[0]
-        if number.isdigit() and field.value not in {None, "", False, ()}:
-            filled.setdefault(first, set()).add(int(number))
-    places = {name: sorted(numbers) for name, numbers in filled.items()}
-    return {_renumbered(field.name, places): field.doubt for field in reading.fields if field.doubt}
-
-
-def _renumbered(name: str, places: Mapping[str, list[int]]) -> str:
-    first, *rest = name.split(".")
-    if rest and rest[0].isdigit() and int(rest[0]) in places.get(first, ()):
-        rest[0] = str(places[first].index(int(rest[0])))
-    return ".".join([first, *rest])
+def _checked(held: Taken, gate: Gate, documents: Iterable[Enclosed] = ()) -> Checked:
+    documents = tuple(documents)
+    evidence = (*held.evidence, *(one.evidence for one in documents if one.slot))
+    held = replace(held, evidence=evidence)
+    return Checked(held, gate, tuple(check(held.application, gate.stage, on=gate.on, evidence=evidence)), documents)
 
 
 def _is_note(found: Any) -> bool:

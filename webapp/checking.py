@@ -6,16 +6,19 @@ import json
 from collections.abc import Callable
 from datetime import date
 
-from flask import Blueprint, Response, abort, current_app, redirect, render_template, url_for
+from flask import Blueprint, Response, abort, current_app, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.fields import UnreadableFormError
-from forms.limits import FORM_FIELDS, FORM_PAGES, FORM_SIZE
+from forms.limits import FORM_FIELDS, FORM_PAGES, FORM_SIZE, MEBIBYTE, PACKAGE_SIZE
 from validator.dates import read_date
 from validator.finding import Stage
 from webapp import clock, findings_page, report
-from webapp.checked import Checked, FormReader, Gate, look_again, look_at
+from webapp.checked import Checked, FormReader, Gate, look_again, look_at, with_documents
+from webapp.kept import maps
 from webapp.samples import CHECKED_ON, SAMPLES, Sample
+from webapp.unpacking.enclosed import in_chosen_places
+from webapp.unpacking.places import places_of
 from webapp.uploads import NoUploadError, Upload, chosen_file, only
 
 bp = Blueprint("checking", __name__)
@@ -29,6 +32,13 @@ STAGES = {
 
 class NoDayError(UnreadableFormError):
     """The day of the check is no date."""
+
+
+@bp.url_value_preprocessor
+def _take_larger_bodies(_: str | None, __: dict[str, object] | None) -> None:
+    """A package may be larger than a form; set before anything reads the body."""
+    if request.endpoint == "checking.upload":
+        request.max_content_length = PACKAGE_SIZE.most + MEBIBYTE // 4
 
 
 @bp.get("/check")
@@ -46,12 +56,14 @@ def upload() -> ResponseReturnValue:
     except (NoDayError, NoUploadError) as refused:
         return _form(refused), 400
     try:
-        return _page(look_at(sent, gate, _reader()))
+        checked = look_at(sent, gate, _reader(), maps())
+        return _places(checked) if checked.documents else _page(checked)
     except UnreadableFormError as refused:
         return _form(refused, sent.name), 422
 
 
 @bp.get("/check/again")
+@bp.get("/check/places")
 @bp.get("/check/report.txt")
 @bp.get("/check/report.json")
 def begin() -> ResponseReturnValue:
@@ -63,6 +75,12 @@ def begin() -> ResponseReturnValue:
 def again() -> ResponseReturnValue:
     """The same answers at another stage, or on another day."""
     return _again(_page)
+
+
+@bp.post("/check/places")
+def places() -> ResponseReturnValue:
+    """Where each document of the package belongs, to be said anew."""
+    return _again(_places)
 
 
 @bp.post("/check/report.txt")
@@ -140,6 +158,7 @@ def _form(refused: UnreadableFormError | None = None, name: str = "") -> str:
         typed_day=only("on"),
         today=clock.today(),
         limits=(FORM_SIZE, FORM_PAGES, FORM_FIELDS),
+        largest=PACKAGE_SIZE,
         samples=SAMPLES.values(),
     )
 
@@ -148,11 +167,22 @@ def _again(answer: Callable[[Checked], ResponseReturnValue]) -> ResponseReturnVa
     """Check again what the page carried, and answer; a day that is none costs nobody the answers."""
     carried = only("carried")
     try:
-        return answer(look_again(carried, _gate()))
+        return answer(_placed(look_again(carried, _gate())))
     except NoDayError as refused:
-        return _page(look_again(carried, Gate(Stage.SUBMIT, clock.today())), refused=refused), 400
+        return _page(_placed(look_again(carried, Gate(Stage.SUBMIT, clock.today()))), refused=refused), 400
     except UnreadableFormError as refused:
         return _form(refused), 400
+
+
+def _placed(checked: Checked) -> Checked:
+    """The application with its documents where the person wants them."""
+    if not any(name.startswith("place.") for name in request.form):
+        return checked
+    return with_documents(checked, in_chosen_places(checked.documents, request.form))
+
+
+def _places(checked: Checked) -> str:
+    return render_template("unpacking/checked_places.html", checked=checked, places=places_of(checked))
 
 
 def _page(checked: Checked, sample: Sample | None = None, refused: NoDayError | None = None) -> str:
@@ -170,6 +200,7 @@ def _page(checked: Checked, sample: Sample | None = None, refused: NoDayError | 
         clause_of=findings_page.clause_of,
         picture=findings_page.picture,
         stages=STAGES,
+        places=places_of(checked),
     )
 
 

@@ -14,6 +14,7 @@ from forms.fields import Note, Reading, UnreadableFormError
 from forms.limits import FORM_SIZE
 from validator.evidence import Evidence
 from validator.questions import edition_of
+from webapp.origins import NOTHING_KNOWN, Origins, origins_of
 
 Read = Callable[[bytes], Reading]
 """What reads a PDF in the guarded process."""
@@ -28,6 +29,8 @@ class Taken:
     notes: tuple[Note, ...]
     evidence: tuple[Evidence, ...] = ()
     """What came with it, or is said to be enclosed where our form has no question for it."""
+    origins: Origins = NOTHING_KNOWN
+    """Where each answer came from; of answers in JSON nothing more is known."""
 
 
 def take_in(path: Path, read: Read, maps: Sequence[EditionMap] = ()) -> Taken:
@@ -60,7 +63,7 @@ def taken(source: str, reading: Reading, maps: Sequence[EditionMap] = ()) -> Tak
     assembled = assemble(ours.reading)
     doubts = tuple(Note("doubt", field.doubt) for field in ours.reading.fields if field.doubt)
     evidence = tuple(Evidence(slot) for slot in ours.enclosed)
-    return Taken(source, assembled.application, (*assembled.notes, *doubts), evidence)
+    return Taken(source, assembled.application, (*assembled.notes, *doubts), evidence, origins_of(ours.reading))
 
 
 def bytes_of(path: Path, most: int = -1) -> bytes:

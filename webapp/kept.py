@@ -7,7 +7,9 @@ from threading import Lock
 
 from flask import Flask, current_app
 
-from webapp.config import Config
+from forms.editions.edition_map import EditionMap, MapError
+from webapp.config import Config, SettingError
+from webapp.editions import FOLDER, maps_in
 from webapp.mailing import Mailing
 from webapp.storage.casework import bring_to_today
 from webapp.storage.store import Store, open_store
@@ -44,6 +46,10 @@ def init_app(app: Flask, config: Config) -> None:
     """Give the pages a place to keep things."""
     app.extensions["shelf"] = Shelf(config)
     app.extensions["mailing"] = Mailing.of(os.environ)
+    try:
+        app.extensions["maps"] = maps_in(config.home)
+    except MapError as wrong:
+        raise SettingError(f"In the folder “{FOLDER}” of the home, {wrong.message}") from None
 
 
 def store() -> Store:
@@ -62,3 +68,9 @@ def settings() -> Config:
     """The settings of this service."""
     config: Config = current_app.extensions["settings"]
     return config
+
+
+def maps() -> tuple[EditionMap, ...]:
+    """The maps of foreign forms that this service knows since it started."""
+    known: tuple[EditionMap, ...] = current_app.extensions["maps"]
+    return known

@@ -30,6 +30,15 @@ WRONG = {
 TOO_MANY = "Too many mails were asked for. Wait until the next full hour, or use the last mail that you got."
 
 
+class NotLetInError(Exception):
+    """Somebody could not show that an address is theirs: what is the matter, in words."""
+
+    def __init__(self, words: str, status: int = 422) -> None:
+        super().__init__(words)
+        self.words = words
+        self.status = status
+
+
 @bp.get("/begin")
 def begin() -> ResponseReturnValue:
     """The page that asks for an e-mail address: for a new application, and for one that is continued."""
@@ -41,20 +50,55 @@ def begin() -> ResponseReturnValue:
 @bp.post("/begin")
 def ask() -> ResponseReturnValue:
     """Send a link and a code; the answer is the same whether or not anything is kept for that address."""
-    address, now = only("email"), clock.now()
+    try:
+        send_to(only("email"))
+    except NotLetInError as wrong:
+        return _begin(wrong.words), wrong.status
+    return redirect(url_for(".code"), 303)
+
+
+def send_to(address: str) -> None:
+    """Send a link and a code to an address.
+
+    Raises:
+        NotLetInError: No mail goes there, or too many went already.
+    """
+    now = clock.now()
     if not is_email(address):
-        return _begin(f"“{address[:80]}” is not an e-mail address. Write it like name@example.edu."), 422
+        raise NotLetInError(f"“{address[:80]}” is not an e-mail address. Write it like name@example.edu.")
     with store().writing() as tx:
         if not _may_ask(tx, address):
-            return _begin(TOO_MANY), 429
+            raise NotLetInError(TOO_MANY, 429)
         try:
             words = "Somebody, probably you, wants to fill in a Data Request Standard Application or to continue one."
             purpose = Purpose(mailed.MAILBOX, address)
             link = mailed.send_link(tx, purpose, subject="Your application", words=words, by=address, at=now)
         except AddressError:
-            return _begin("No mail can be sent to this address. Look at it again, or use another one."), 422
+            wrong = "No mail can be sent to this address. Look at it again, or use another one."
+            raise NotLetInError(wrong) from None
     session[_ASKED] = {"link": link.id, "address": address}
-    return redirect(url_for(".code"), 303)
+
+
+def asked_address() -> str:
+    """The address that a code was sent to a moment ago; empty where none was."""
+    asked: dict[str, str] = session.get(_ASKED) or {}
+    return asked.get("address", "")
+
+
+def let_in(code: str) -> None:
+    """Begin a visit with the code of the mail that was just sent.
+
+    Raises:
+        NotLetInError: It is not that code, or none was sent.
+    """
+    asked = session.get(_ASKED)
+    if not asked:
+        raise NotLetInError(WRONG[Entered.OVER])
+    with store().writing() as tx:
+        entered = codes.enter(tx, asked["link"], code, most_tries=mailed.MOST_TRIES, at=clock.now())
+    if entered is not Entered.RIGHT:
+        raise NotLetInError(WRONG[entered])
+    visits.enter(asked["address"])
 
 
 @bp.get("/code")
@@ -67,14 +111,13 @@ def code() -> ResponseReturnValue:
 @bp.post("/code")
 def enter_code() -> ResponseReturnValue:
     """Try the code."""
-    asked = session.get(_ASKED)
-    if not asked:
+    address = asked_address()
+    if not address:
         return redirect(url_for(".begin"), 303)
-    with store().writing() as tx:
-        entered = codes.enter(tx, asked["link"], only("code"), most_tries=mailed.MOST_TRIES, at=clock.now())
-    if entered is not Entered.RIGHT:
-        return _code(asked["address"], WRONG[entered]), 422
-    visits.enter(asked["address"])
+    try:
+        let_in(only("code"))
+    except NotLetInError as wrong:
+        return _code(address, wrong.words), wrong.status
     return redirect(url_for("drafts.mine"), 303)
 
 

@@ -33,7 +33,7 @@ def as_json(taken: Taken, findings: Sequence[Finding]) -> dict[str, Any]:
 
     Documents are named only where some came with it.
     """
-    documents = [{"slot": one.slot, "person": one.person, "name": one.name} for one in taken.evidence]
+    documents = [{"slot": one.slot, "person": one.person, "name": one.name} for one in taken.evidence if one.name]
     return {
         "source": taken.source,
         "application": taken.application,

@@ -68,6 +68,21 @@ class Slot:
         return not self.is_personal or (self.is_ready and same_person(document.person, self.person))
 
 
+@dataclass(frozen=True, slots=True)
+class Unplaced:
+    """Where the documents of a package lie until somebody has said where each belongs."""
+
+    kind: str = "unplaced"
+    person: str = ""
+
+    def holds(self, document: Attachment) -> bool:
+        """Whether a document lies here."""
+        return document.slot == self.kind
+
+
+UNPLACED = Unplaced()
+
+
 def slots(answers: Answers) -> tuple[Slot, ...]:
     """Every place of an application, in the order of the form, the Team Members last."""
     enclosing = [question for question in edition_of(answers).questions if question.enclosure]

@@ -136,6 +136,17 @@ def replace(tx: Transaction, attachment: str, document: Document, file: Kept, *,
     return add(tx, document, file, draft=former.draft, by=by, at=at)
 
 
+def put_in_place(tx: Transaction, attachment: str, slot: str, person: str) -> Attachment:
+    """Put a document of a draft into another slot.
+
+    Raises:
+        NotKeptError: It isn't here, or was submitted: what the Department received stays.
+    """
+    if read(tx, attachment).application is not None:
+        raise NotKeptError("This document was submitted and stays.", "Send another one if it is to be replaced.")
+    return _set(tx, attachment, {"slot": slot, "person": person})
+
+
 def set_state(tx: Transaction, attachment: str, state: State, *, why: str = "") -> Attachment:
     """Write down what a scan found."""
     return _set(tx, attachment, {"state": state, "why": why})
