@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from templates.facts import accept
+from templates.facts import accept, unwanted
 from templates.letters import LETTERS
 from templates.needed import needs
 from templates.problems import LetterError, Problem
@@ -138,3 +138,126 @@ def test_facts_that_are_nested_without_end_are_told() -> None:
         deep = {"addressee": deep}
     with pytest.raises(LetterError):
         accept("affiliation", deep)
+
+
+REASON = {"reason": "The security officer signed for another project.", "rests_on": "clause", "citation": "966(b)(7)"}
+
+
+@pytest.mark.parametrize(
+    ("change", "label", "told"),
+    [
+        ({"citation": "966(z)"}, "Specific reasons, 1: Clause or statute", "“966(z)” is not a clause"),
+        ({"citation": "the form"}, "Specific reasons, 1: Clause or statute", "is not a clause"),
+        ({"citation": "967(a) and more"}, "Specific reasons, 1: Clause or statute", "is not a clause"),
+        ({"citation": ""}, "Specific reasons, 1: Clause or statute", "this letter needs it"),
+        ({"rests_on": "statute", "citation": ""}, "Specific reasons, 1: Clause or statute", "this letter needs it"),
+        ({"rests_on": "habit"}, "Specific reasons, 1: What it rests on", "“habit” is not one of the answers"),
+        ({"rests_on": ""}, "Specific reasons, 1: What it rests on", "this letter needs it"),
+        ({"reason": "  "}, "Specific reasons, 1: Reason", "this letter needs it"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["denial", "statement-of-reasons", "support-denial"])
+def test_each_reason_cites_a_clause_a_statute_or_the_discretion(
+    kind: str, change: dict[str, str], label: str, told: str
+) -> None:
+    (problem,) = problems(kind, reasons=[{**REASON, **change}])
+    assert problem.label == label
+    assert told in problem.message
+
+
+@pytest.mark.parametrize(
+    "reason",
+    [
+        REASON,
+        {**REASON, "citation": "968(c)"},
+        {**REASON, "rests_on": "statute", "citation": "Penal Code section 14240, subdivision (b)"},
+        {"reason": REASON["reason"], "rests_on": "discretion"},
+    ],
+)
+def test_what_a_reason_may_rest_on_is_taken(reason: dict[str, str]) -> None:
+    assert accept("denial", {**FULL["denial"], "reasons": [reason]})["reasons"][0]["reason"] == REASON["reason"]
+
+
+@pytest.mark.parametrize(
+    "reasons", [[], [{}], [{"reason": "", "rests_on": "", "citation": ""}], "because", ["because"]]
+)
+def test_a_statement_of_reasons_without_a_reason_is_refused(reasons: object) -> None:
+    told = problems("statement-of-reasons", reasons=reasons)
+    assert told[0].pointer.startswith("/reasons")
+
+
+RIGHTS = {
+    "denial": ("denied_on", "notified_on"),
+    "statement-of-reasons": ("denied_on", "notified_on"),
+    "support-denial": ("denied_on", "notified_on"),
+    "background-check-result": ("checked_on", "notified_on"),
+    "transfer-decision": ("findings_received_on",),
+    "identity-risk-notice": ("findings_received_on",),
+    "new-or-revised-notice": ("findings_received_on",),
+}
+
+
+@pytest.mark.parametrize(("kind", "start"), [(kind, start) for kind, starts in RIGHTS.items() for start in starts])
+def test_a_right_to_appeal_is_never_printed_shorter_than_ten_days(kind: str, start: str) -> None:
+    days = dict.fromkeys(RIGHTS[kind], "2027-02-18") | {start: "2027-02-19"}
+    (problem,) = problems(kind, **days, last_day_to_appeal="2027-02-28")
+    assert problem.label == "Last day to appeal"
+    assert problem.message.startswith("it is less than 10 days after")
+    assert accept(kind, {**FULL[kind], **days, "last_day_to_appeal": "2027-03-01"})
+
+
+@pytest.mark.parametrize("kind", list(RIGHTS))
+@pytest.mark.parametrize("lost", ["last_day_to_appeal", "filing_address", "counting"])
+def test_a_letter_with_a_right_to_appeal_says_until_when_where_and_how_that_was_counted(kind: str, lost: str) -> None:
+    (problem,) = problems(kind, **{lost: None})
+    assert problem.pointer == f"/{lost}"
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [
+        ("background-check-result", {"outcome": "passed"}),
+        ("transfer-decision", {"decision": "depends", "requirements": ["A background check."], "why": None}),
+        ("transfer-decision", {"decision": "approved", "authorized_by": "A court order.", "why": None}),
+    ],
+)
+def test_a_right_to_appeal_has_no_place_where_nothing_is_denied(kind: str, change: dict[str, Any]) -> None:
+    told = {problem.pointer: problem.message for problem in problems(kind, **change)}
+    assert told["/last_day_to_appeal"] == "it has no place in this letter as the other facts stand."
+    facts = {name: fact for name, fact in {**FULL[kind], **change}.items() if fact is not None}
+    assert "last_day_to_appeal" in unwanted(kind, facts)
+    assert not unwanted(kind, FULL[kind])
+
+
+@pytest.mark.parametrize(
+    ("kind", "change", "told"),
+    [
+        ("renewal-notice", {"complete_by_on": "2027-02-23"}, "it is not after “Last day to complete the renewal”"),
+        ("approval", {"expires_on": "2026-11-25"}, "it is not after “Day of approval”"),
+        ("approval", {"timeframe_to_on": "2027-01-14"}, "it is before “First day on which data may be obtained”"),
+        (
+            "renewal-decision",
+            {"new_expires_on": "2026-12-31"},
+            "it is not after “Expiration date before this decision”",
+        ),
+        ("request-for-facts", {"answer_by_on": "2026-11-24"}, "it is before “Date of the letter”"),
+    ],
+)
+def test_a_day_that_cannot_be_is_told_with_the_other_one(kind: str, change: dict[str, str], told: str) -> None:
+    assert problems(kind, **change)[0].message.startswith(told)
+
+
+@pytest.mark.parametrize("kind", [kind for kind, letter in LETTERS.items() if letter.writer == "Department"])
+def test_no_letter_of_the_department_goes_without_a_named_contact(kind: str) -> None:
+    contact = {name: words for name, words in FULL[kind]["contact"].items() if name != "phone"}
+    (problem,) = problems(kind, contact=contact)
+    assert problem.label == "Contact person of the Department: Telephone"
+
+
+def test_rows_and_lines_that_are_empty_are_none() -> None:
+    remedies = [{"violation": "", "remedy": " ", "remedied_on": ""}, *FULL["remediation-certificate"]["remedies"]]
+    accepted = accept(
+        "remediation-certificate", {**FULL["remediation-certificate"], "remedies": remedies, "copies": ["", "File"]}
+    )
+    assert len(accepted["remedies"]) == 2
+    assert accepted["copies"] == ["File"]

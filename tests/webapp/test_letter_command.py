@@ -176,6 +176,43 @@ def test_a_folder_gives_a_letter_each_and_a_list_of_those_that_failed(
         assert title in pdf_text((out / f"{name}.pdf").read_bytes())
 
 
+def test_where_nothing_is_missing_there_is_no_letter_and_no_failure(
+    tmp_path: Path, application: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = tmp_path / "inbox", tmp_path / "letters"
+    written(folder / "right.json", RIGHT)
+    written(folder / "lacking.json", changed({"project_title": None}))
+    assert letter("missing", "--application", folder, "-o", out) == 0
+    said = capsys.readouterr()
+    assert "1 of 2 letters made" in said.out
+    assert "Nothing to write for 1" in said.out
+    assert "Not made" not in said.err
+    assert (
+        (out / "nothing-to-write.txt")
+        .read_text("utf-8")
+        .startswith("right.json\n  What is missing: nothing is missing")
+    )
+    assert {path.name for path in out.iterdir()} == {"lacking.docx", "nothing-to-write.txt"}
+    assert letter("missing", "--application", application, "-o", tmp_path / "x.docx") == 1
+    assert "nothing is missing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("kind", list(LETTERS))
+def test_the_file_that_needs_prints_can_be_filled_in_and_is_told_about_while_it_is_empty(
+    kind: str, application: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert letter(kind, "--needs") == 0
+    said = capsys.readouterr().out
+    blank = tmp_path / "blank.json"
+    blank.write_text(said[said.index("\n{") :], "utf-8")
+    code = letter(kind, "--application", application, "--facts", blank, "-o", tmp_path / "letter.docx")
+    err = capsys.readouterr().err
+    assert code in (0, 1, 2)
+    assert "Traceback" not in err
+    assert "no place for" not in err
+    assert code != 2 or "this letter needs it" in err
+
+
 def test_two_applications_of_one_name_get_a_letter_each(tmp_path: Path) -> None:
     folder, out = tmp_path / "inbox", tmp_path / "letters"
     written(folder / "a.json", RIGHT)

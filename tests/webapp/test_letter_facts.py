@@ -62,6 +62,40 @@ def test_a_letter_is_made_of_the_application(kind: str) -> None:
     assert "Orders and outcomes: a county study" in text
 
 
+@pytest.mark.parametrize(("kind", "sample"), [each for each in SAMPLES if each[1] not in ("nasty", "long")])
+def test_what_neither_application_nor_clock_knows_is_all_that_a_person_has_to_tell(kind: str, sample: str) -> None:
+    case = Case(INCOMPLETE if kind == "missing" else RIGHT, None, ON, told(kind, sample))
+    assert accept(kind, facts_of(kind, case))
+
+
+def test_a_named_officer_signs_a_decision_on_appeal_and_nobody_stands_in() -> None:
+    given = {name: fact for name, fact in GIVEN["appeal-decision"].items() if name != "signer"}
+    assert "Appeal officer who signs" in refused("appeal-decision", given=given)
+
+
+def test_an_appeal_goes_to_the_chief_at_the_address_of_the_clause() -> None:
+    text = letter("appeal")
+    assert text.splitlines()[1:3] == [
+        "Delivery: By email to datarequests@doj.ca.gov".removeprefix("Delivery: "),
+        "Chief of the California Justice Information Services (CJIS) Division",
+    ]
+
+
+def test_whoever_gives_a_notice_signs_it() -> None:
+    assert letter("breach-notice").rstrip().endswith("Kai Lindqvist, Team Member")
+
+
+def test_a_day_inside_a_row_is_read_in_whichever_way_it_is_written() -> None:
+    remedies = [{"violation": "One", "remedy": "Two", "remedied_on": "11/23/2026"}]
+    assert "November 23, 2026" in letter(
+        "remediation-certificate", given={**GIVEN["remediation-certificate"], "remedies": remedies}
+    )
+
+
+def test_a_denial_counts_from_the_day_of_the_letter_where_no_other_notice_is_named() -> None:
+    assert "Notice is given on November 25, 2026; the last day to file is December 7, 2026." in letter("denial")
+
+
 def test_what_is_missing_is_told_by_section_with_its_clauses() -> None:
     text = letter("missing", INCOMPLETE)
     assert "The following is needed before the application is complete." in text
