@@ -45,7 +45,7 @@ from webapp.config import Config
 from webapp.noticing import pages as noticing
 from webapp.recording import pages as recording
 from webapp.researcher import acts as researcher
-from webapp.researcher import messaging
+from webapp.researcher import holding, messaging
 from webapp.sealing import pages as sealing
 from webapp.sight import overview, taking_away
 from webapp.staff import admission, menu, provider
@@ -85,6 +85,7 @@ WORKING = (
     taking_away,
     calendars,
     noticing,
+    holding,
     work,
     desk_page,
     enter,
