@@ -30,7 +30,7 @@ from templates.convert import to_pdf
 from templates.facts import accept
 from templates.letters import LETTERS
 from templates.package import Package, Part, contents
-from templates.prepared import written_date
+from templates.prepared import environment as sandbox
 from templates.reading_back import unfaithful
 from templates.rendering import fill, template_bytes
 from templates.word import read
@@ -84,7 +84,7 @@ def _ours() -> bytes:
 def _stock() -> bytes:
     """As the library's own pages say to do it."""
     environment = Environment(autoescape=True)
-    environment.filters["date"] = written_date
+    environment.filters |= sandbox().filters
     template = DocxTemplate(BytesIO(template_bytes(KIND)))
     template.render({**accept(KIND, _FACTS), "letterhead": _SHOWN}, environment, autoescape=True)
     template.save(made := BytesIO())

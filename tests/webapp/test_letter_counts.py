@@ -10,6 +10,7 @@ from templates.letters import LETTERS
 from templates.needed import needs
 from webapp.letter_counts import counted, period
 
+REASON = {"reason": "A document is not named.", "rests_on": "clause", "citation": "966(b)(12)(D)(ii)"}
 PERIODS = {row.name for row in DEADLINES}
 
 
@@ -26,7 +27,7 @@ def test_what_is_counted_is_a_period_of_the_law(kind: str) -> None:
 
 
 def test_an_appeal_is_counted_from_notice_not_from_the_denial() -> None:
-    found = counts("denial", denied_on="2026-06-12", notified_on="2026-06-15", reasons=[{}])
+    found = counts("denial", denied_on="2026-06-12", notified_on="2026-06-15", reasons=[REASON])
     assert found["last_day_to_appeal"] == "2026-06-25"
     assert found["counting"][0].startswith("Last day to appeal. Counted on from Monday, June 15, 2026 (notice)")
     assert "reasons_due_on" not in found
@@ -66,9 +67,8 @@ def test_findings_are_counted_from_receiving_them() -> None:
 
 
 def test_a_day_that_a_person_gives_is_not_counted_and_nothing_is_said_of_how() -> None:
-    found = counts(
-        "denial", denied_on="2026-06-12", notified_on="2026-06-15", last_day_to_appeal="2026-07-01", reasons=[1]
-    )
+    given = {"denied_on": "2026-06-12", "notified_on": "2026-06-15", "last_day_to_appeal": "2026-07-01"}
+    found = counts("denial", **given, reasons=[REASON])
     assert found["last_day_to_appeal"] == "2026-07-01"
     assert "counting" not in found
 
