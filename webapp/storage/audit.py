@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Table, exc, select, text
 
-from procedure.policy import POLICY, Policy
+from procedure.policy import Policy
 from webapp.storage import casework, chain, numbers, pace, submissions, work_list
 from webapp.storage.chain import BEGINNING, Head
+from webapp.storage.closures import policy_of
 from webapp.storage.store import Store, Transaction
 from webapp.storage.tables import events, files, metadata
 from webapp.storage.tables import numbers as given
@@ -34,7 +35,7 @@ class Fault:
         return f"{self.where} {self.matter}"
 
 
-def verify(store: Store, *, noted: Head | None = None, policy: Policy = POLICY) -> Iterator[Fault]:
+def verify(store: Store, *, noted: Head | None = None) -> Iterator[Fault]:
     """Every fault, in the order of what it rests on: the first one names the first bad row.
 
     `noted` is the end of the chain as it was noted elsewhere before: a chain that was rewritten as a whole holds
@@ -46,7 +47,7 @@ def verify(store: Store, *, noted: Head | None = None, policy: Policy = POLICY) 
         yield from _chain(tx, noted, bound)
         yield from _submissions(tx, bound)
         yield from _numbers(tx)
-        yield from _lists(tx, policy)
+        yield from _lists(tx, policy_of(tx))
         yield from _files(tx)
         yield from _other_chains(tx)
 

@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import select
 
 from procedure.events import Event
-from procedure.policy import POLICY, Policy
+from procedure.policy import Policy
 from webapp.storage import assignments, history, pace, submissions, work_list
+from webapp.storage.closures import policy_of
 from webapp.storage.migrating import migrate
 from webapp.storage.store import Store, Transaction
 from webapp.storage.tables import submissions as table
@@ -18,7 +19,7 @@ from webapp.storage.tables import submissions as table
 
 def act(
     tx: Transaction, application: str, event: Event, *, seen: int, by: str, at: datetime,
-    kept: Mapping[str, Any] | None = None, policy: Policy = POLICY,
+    kept: Mapping[str, Any] | None = None,
 ) -> history.Entry:  # fmt: skip
     """Write down what somebody did; `seen` is how many events that person saw, `kept` what is to be kept with it.
 
@@ -29,12 +30,13 @@ def act(
     """
     submissions.read(tx, application)
     entry = history.append(tx, application, event, seen=seen, by=by, at=at, kept=kept or {})
-    list_one(tx, application, policy)
+    list_one(tx, application)
     return entry
 
 
-def list_one(tx: Transaction, application: str, policy: Policy = POLICY) -> None:
+def list_one(tx: Transaction, application: str, policy: Policy | None = None) -> None:
     """Write the row of one application in the lists again, such as after it was assigned."""
+    policy = policy or policy_of(tx)
     work_list.write(tx, item_of(tx, application, policy))
     pace.write(tx, application, events_of(tx, application), policy)
 
@@ -51,8 +53,9 @@ def bring_to_today(store: Store) -> None:
             list_anew(tx)
 
 
-def list_anew(tx: Transaction, policy: Policy = POLICY) -> int:
+def list_anew(tx: Transaction) -> int:
     """Write the row of every application in the lists again, such as after a new closure; returns how many."""
+    policy = policy_of(tx)
     every = tx.connection.execute(select(table.c.application).distinct()).scalars().all()
     for application in every:
         list_one(tx, application, policy)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Column, Date, Table
 
 from webapp.storage.columns import Instant, Json, Words
-from webapp.storage.tables.shared import ID, metadata
+from webapp.storage.tables.shared import ID, NUMBER, metadata
 
 closures = Table(
     "closures",
@@ -17,6 +17,8 @@ closures = Table(
     Column("added_at", Instant, nullable=False),
     Column("taken_back_by", Words),
     Column("taken_back_at", Instant),
+    Column("counted_to", NUMBER),  # the last application that was recounted by it
+    Column("counted_at", Instant),  # when all were
 )
 
 letterheads = Table(
