@@ -19,9 +19,8 @@ from forms.reader import Reader
 from look.places import STATES, pages
 from look.running import Running, chromium, running
 from templates.convert import to_pdf
-from templates.letters import LETTERS
 from templates.rendering import render
-from tests.templates.samples import FULL, letterhead
+from tests.templates.samples import SAMPLES, letterhead
 from tests.webapp.storage.acts import whole_submission
 from webapp.config import Config
 from webapp.recording.making import make
@@ -84,9 +83,10 @@ def _of_papers(folder: Path) -> Iterator[Picture]:
     """The pages of the blank form, then those of every letter, written from the facts that its tests use."""
     with Reader() as read:
         yield from _pages("form", blank(), read, folder)
-        for kind in LETTERS:
-            pdf = to_pdf(render(kind, FULL[kind], letterhead(kind)))
-            yield from _pages(f"letter-{kind}", pdf, read, folder)
+        for (kind, name), facts in SAMPLES.items():
+            if name not in ("minimal", "nasty", "long"):
+                pdf = to_pdf(render(kind, facts, letterhead(kind)))
+                yield from _pages(f"letter-{kind}-{name.replace(' ', '-')}", pdf, read, folder)
         yield from _pages("record", _record(folder), read, folder)
 
 
