@@ -14,6 +14,7 @@ from forms.attaching.kinds import BY_MEDIA_TYPE
 from forms.fields import UnreadableFormError
 from forms.limits import APPLICATION_FILES, APPLICATION_SIZE
 from forms.reader import Attached, Reader
+from forms.text import EDITION
 from webapp.scanning import Scanner
 from webapp.scans import first_state
 from webapp.slots import Slot, Unplaced
@@ -25,7 +26,7 @@ from webapp.storage.store import Transaction
 from webapp.storage.troubles import NotKeptError
 from webapp.uploads import NoUploadError, Upload, chosen_file
 
-READER = "attached documents 1"
+READER = EDITION
 """The edition of what reads their words; kept with the words."""
 
 _CHOOSE = {

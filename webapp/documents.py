@@ -11,9 +11,13 @@ from flask.typing import ResponseReturnValue
 from forms.attaching.attachment_refusals import KINDS_IN_WORDS
 from forms.attaching.kinds import BY_MEDIA_TYPE
 from forms.fields import UnreadableFormError
+from webapp import clock
 from webapp.attaching import reader, scanner, served_name
 from webapp.attachments import ACCEPTED, FIELD, LIMITS, document_of
+from webapp.comparing import compared
 from webapp.drafts import title_of
+from webapp.findings_page import WORDS as SEVERITIES
+from webapp.findings_page import clause_of
 from webapp.kept import store
 from webapp.scans import WORDS, first_state, may_be_opened
 from webapp.storage import attachments
@@ -44,10 +48,12 @@ def show(draft: str, document: str) -> ResponseReturnValue:
     with store().reading() as tx:
         found, slot, one, standing = document_of(tx, draft, document)
         content = tx.files.read(one.sha256)
+        found_in = compared(found.now.answers, attachments.of_draft(tx, draft), one, on=clock.today())
     may_open = may_be_opened(one, has_scanner=scanner() is not None)
     return render_template(
         "attachments/document.html", draft=found, title=title_of(found), slot=slot, document=one, standing=standing,
         words=WORDS[one.state], look=look_of(one, content), kind=BY_MEDIA_TYPE[one.type].name, may_open=may_open,
+        compared=found_in, severities=SEVERITIES, clause_of=clause_of,
         added="added" in request.args, limits=LIMITS, kinds=KINDS_IN_WORDS, accepted=ACCEPTED, field=FIELD,
     )  # fmt: skip
 

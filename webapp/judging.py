@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 
+from forms.text import is_paged
 from validator.answers import answer
 from validator.evidence import Evidence
-from validator.finding import Finding, Severity, Stage
+from validator.finding import Finding, Severity, Stage, as_plain
 from validator.findings import check
 from validator.questions import Answers, Section, edition_of
 from webapp.asked import SIGNED_AT_THE_END, of_section
@@ -64,7 +65,7 @@ def blocking(findings: Sequence[Finding]) -> list[Finding]:
 
 def judged(findings: Sequence[Finding]) -> Judged:
     """The findings as they are kept with a submission."""
-    return Judged(rules_edition(), [asdict(one) for one in findings])
+    return Judged(rules_edition(), [as_plain(one) for one in findings])
 
 
 def rules_edition() -> str:
@@ -90,4 +91,4 @@ def _said(answers: Answers, name: str) -> bool:
 
 
 def _evidence(one: Attachment) -> Evidence:
-    return Evidence(one.slot, one.person, one.name, tuple(one.pages or ()))
+    return Evidence(one.slot, one.person, one.name, tuple(one.pages or ()), paged=is_paged(one.type))

@@ -14,9 +14,10 @@ from flask import Blueprint, Response, abort
 from flask.typing import ResponseReturnValue
 
 from validator.answers import answer
+from validator.finding import as_plain
 from validator.questions import Answers, edition_of
 from webapp import clock
-from webapp.access import opened
+from webapp.access import mine, opened
 from webapp.attaching import scanner
 from webapp.certifying.slots import put
 from webapp.judging import evidence_of, findings_of, rules_edition
@@ -26,7 +27,6 @@ from webapp.storage import attachments
 from webapp.storage.canonical import sha256
 from webapp.storage.store import Transaction
 from webapp.storage.submissions import Submission
-from webapp.access import mine
 
 bp = Blueprint("packages", __name__)
 
@@ -58,7 +58,7 @@ def package(draft: str) -> ResponseReturnValue:
         given = [one for one in documents if may_be_opened(one, has_scanner=scanner() is not None)]
         files = list(_attached(tx, [asdict(one) for one in given]))
     findings = findings_of(found.now.answers, evidence, on=clock.today())
-    told = [asdict(one) for one in findings]
+    told = [as_plain(one) for one in findings]
     left_out = [{"name": one.name, "why": WORDS[one.state].says} for one in documents if one not in given]
     return _download(
         packed(found.now.answers, told, files, {"state": "draft", "left_out": left_out}), ZIP, "package.zip"

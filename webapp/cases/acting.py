@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from procedure.events import OUTSIDE, Event, Role
 from procedure.permission import NotPermittedError
-from validator.finding import Finding, Severity, Stage
+from validator.finding import Finding, Severity, Stage, as_plain
 from validator.names import same_person
 from webapp.cases import case
 from webapp.cases.case import CaseView
@@ -138,7 +138,7 @@ def with_open_errors(view: CaseView, event: Event, findings: Sequence[Finding]) 
 def _judged(findings: Sequence[Finding] | None, on: date) -> dict[str, Any]:
     if findings is None:
         return {}
-    return {"findings": [asdict(one) for one in findings], "rules_edition": rules_edition(), "checked_on": on}
+    return {"findings": [as_plain(one) for one in findings], "rules_edition": rules_edition(), "checked_on": on}
 
 
 def _over(cautions: Sequence[Caution], despite: str) -> dict[str, Any]:

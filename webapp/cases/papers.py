@@ -14,7 +14,10 @@ from webapp.attaching import Looked, chosen, keep_later, scanner, served_name
 from webapp.attachments import ACCEPTED, BODY_SIZE, FIELD, LIMITS
 from webapp.cases.case import CaseView
 from webapp.cases.opening import opened
+from webapp.comparing import compared
 from webapp.documents import SERVED, look_of
+from webapp.findings_page import WORDS as SEVERITIES
+from webapp.findings_page import clause_of
 from webapp.kept import store
 from webapp.scans import WORDS, may_be_opened
 from webapp.slots import Slot, slot_of, slots
@@ -66,6 +69,8 @@ def document(number: str, document: str) -> ResponseReturnValue:
     return render_template(
         "cases/document.html", view=view, document=one, words=WORDS[one.state], look=look_of(one, content),
         kind=BY_MEDIA_TYPE[one.type].name, may_open=may_be_opened(one, has_scanner=scanner() is not None),
+        compared=compared(view.last.answers, view.attachments, one, on=view.on), severities=SEVERITIES,
+        clause_of=clause_of,
         place=next((slot.label for slot in slots(view.last.answers) if slot.holds(one)), one.slot.replace("_", " ")),
     )  # fmt: skip
 
