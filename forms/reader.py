@@ -93,13 +93,18 @@ class Reader:
         """
         return [base64.b64decode(page) for page in self._ask("pages", pdf, width=width, most=most)["pages"]]
 
-    def crops(self, pdf: bytes, names: Sequence[str]) -> dict[str, Crop]:
+    def crops(self, pdf: bytes, names: Sequence[str], *, printed: bool = False) -> dict[str, Crop]:
         """For each field or group of that name the part of the page that it stands on; without those on no page.
+
+        Args:
+            pdf: The form.
+            names: Full names of fields, or of groups of them.
+            printed: Whether the fields are gone, and only what is printed tells where they stood.
 
         Raises:
             UnreadableFormError: They cannot be drawn, or drawing them was stopped.
         """
-        drawn = self._ask("crops", pdf, names=list(names))["crops"]
+        drawn = self._ask("printed_crops" if printed else "crops", pdf, names=list(names))["crops"]
         return {name: Crop(page, base64.b64decode(png)) for name, (page, png) in drawn.items()}
 
     def signatures(self, pdf: bytes, roots: Sequence[bytes], *, at: datetime | None = None) -> tuple[Signature, ...]:

@@ -79,7 +79,7 @@ class Checked:
 class FormReader(Opener, Protocol):
     """What reads a form in the guarded process, and draws parts of its pages there."""
 
-    def crops(self, pdf: bytes, names: Sequence[str]) -> dict[str, Crop]:
+    def crops(self, pdf: bytes, names: Sequence[str], *, printed: bool = False) -> dict[str, Crop]:
         """The parts of the pages that fields stand on, by name."""
 
     @property
@@ -139,19 +139,15 @@ def crops_of(checked: Checked, names: Iterable[str], read: FormReader) -> dict[s
     """The parts of the pages that answers stand on; a page that can't be drawn hides nothing else."""
     if not checked.pdf.lstrip()[:5].startswith(b"%PDF"):
         return {}
-    fields = {name: _called(checked, name) for name in dict.fromkeys(names)}
+    origins = checked.taken.origins
+    called = {name: origins.field_of(name) for name in dict.fromkeys(names)}
     drawn: dict[str, Crop] = {}
-    every = list(dict.fromkeys(fields.values()))
-    for start in range(0, len(every), _CROPS_AT_ONCE):
-        with suppress(UnreadableFormError):
-            drawn |= read.crops(checked.pdf, every[start : start + _CROPS_AT_ONCE])
-    return {name: drawn[called] for name, called in fields.items() if called in drawn}
-
-
-def _called(checked: Checked, name: str) -> str:
-    """What the field of an answer is called in the file; boxes that have names of their own are one group."""
-    origin = checked.taken.origins.by_name.get(name)
-    return origin.field if origin else name
+    for printed in (False, True):
+        every = list(dict.fromkeys(called[name] for name in called if origins.is_printed(name) is printed))
+        for start in range(0, len(every), _CROPS_AT_ONCE):
+            with suppress(UnreadableFormError):
+                drawn |= read.crops(checked.pdf, every[start : start + _CROPS_AT_ONCE], printed=printed)
+    return {name: drawn[one] for name, one in called.items() if one in drawn}
 
 
 def _checked(held: Taken, gate: Gate, documents: Iterable[Enclosed] = ()) -> Checked:

@@ -56,6 +56,15 @@ class Origins:
         parts = [one for of, one in self.by_name.items() if of.startswith(f"{name}.")]
         return min(parts, key=lambda one: (not one.doubt, one.confidence), default=None)
 
+    def field_of(self, name: str) -> str:
+        """What the field of an answer is called in the file; boxes that have names of their own are one group."""
+        return self.by_name[name].field if name in self.by_name else name
+
+    def is_printed(self, name: str) -> bool:
+        """Whether an answer was read off a page that has no fields any more."""
+        origin = self.of(name)
+        return origin is not None and origin.source == "printed"
+
     @property
     def doubts(self) -> dict[str, str]:
         """The doubts by the names of their answers."""

@@ -167,7 +167,8 @@ class _NoReader:
     def attachment(self, _: bytes) -> Attached:
         raise refusal("not_reading")
 
-    def crops(self, _: bytes, __: Sequence[str]) -> dict[str, Crop]:
+    def crops(self, _: bytes, __: Sequence[str], *, printed: bool = False) -> dict[str, Crop]:
+        del printed
         raise refusal("not_reading")
 
     @property

@@ -31,7 +31,9 @@ _COLORS = 24
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class Place:
+    """Where a field stands."""
+
     page: int
     """Counted from 0."""
     left: float
@@ -52,13 +54,13 @@ def cut(pdf: bytes, source: BinaryIO, *, names: list[str]) -> dict[str, Any]:
     try:
         document = pypdfium2.PdfDocument(pdf)
         document.init_forms()
-        crops = {name: [places[0].page + 1, _picture(document, places)] for name, places in found.items()}
+        crops = {name: [places[0].page + 1, picture_of(document, places)] for name, places in found.items()}
     except pypdfium2.PdfiumError:
         raise refusal("damaged") from None
     return {"crops": crops}
 
 
-def _places(form: pikepdf.Pdf, names: Iterable[str]) -> Iterator[tuple[str, list[_Place]]]:
+def _places(form: pikepdf.Pdf, names: Iterable[str]) -> Iterator[tuple[str, list[Place]]]:
     """The places of each field on the first page that shows it."""
     pages = Pages(form)
     nodes = list(FieldTree(entries(entries(form.Root).get("/AcroForm")), pages).fields())
@@ -72,16 +74,16 @@ def _belongs(node: Node, name: str) -> bool:
     return node.name == name or node.name.startswith(f"{name}.")
 
 
-def _boxes(node: Node, pages: Pages) -> Iterator[_Place]:
+def _boxes(node: Node, pages: Pages) -> Iterator[Place]:
     for widget in node.widgets:
         number = pages.number(widget.identity)
         if number is None or pages.unseen(widget.entries, widget.identity):
             continue
         left, bottom, right, top = map(float, items(widget.entries.get("/Rect")))
-        yield _Place(number - 1, min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+        yield Place(number - 1, min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
-def _picture(document: pypdfium2.PdfDocument, places: list[_Place]) -> str:
+def picture_of(document: pypdfium2.PdfDocument, places: list[Place]) -> str:
     """The field with its words, or a choice with all its boxes; of a tall one the upper part."""
     page = document[places[0].page]
     west, south, east, north = page.get_cropbox()

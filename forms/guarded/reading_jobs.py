@@ -98,6 +98,12 @@ def _crops(pdf: bytes, source: BinaryIO, options: Options) -> Any:
     return cut(pdf, source, **options)
 
 
+def _printed_crops(pdf: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.guarded.printed_crops import cut_printed
+
+    return cut_printed(pdf, **options)
+
+
 def _signatures(pdf: bytes, _: BinaryIO, options: Options) -> Any:
     from forms.signatures import signatures_of, to_plain
 
@@ -160,6 +166,9 @@ JOBS = {
     "printed": Job(_printed, _PRINTED_LIBRARIES, 2 * MEBIBYTE, _know_the_blank),
     "pages": Job(_pages, ("forms.guarded.pictures",), 32 * MEBIBYTE),
     "crops": Job(_crops, ("forms.guarded.crops",), 4 * MEBIBYTE),
+    "printed_crops": Job(
+        _printed_crops, ("forms.guarded.printed_crops", *_PRINTED_LIBRARIES), 4 * MEBIBYTE, _know_the_blank
+    ),
     "signatures": Job(_signatures, _SIGNATURE_LIBRARIES, MEBIBYTE),
     "attachment": Job(_attachment, ("forms.attaching.attached",), 4 * MEBIBYTE),
     "previews": Job(_previews, ("forms.attaching.attached",), 32 * MEBIBYTE),

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -11,6 +13,7 @@ import pytest
 from forms.fields import UnreadableFormError
 from forms.fill import blank, fill
 from forms.reader import Crop, Reader
+from tests.programs import needs
 
 
 @pytest.fixture(scope="module")
@@ -30,6 +33,23 @@ def test_a_field_is_shown_with_its_page_and_what_is_written_in_it(reader: Reader
     written = reader.crops(fill({"project_title": title}), ["project_title"])["project_title"]
     assert empty.page == written.page > 1
     assert dark(written) > dark(empty) + 150
+
+
+@needs("pdftocairo")
+def test_a_printed_form_is_shown_by_where_its_fields_stood(reader: Reader, tmp_path: Path) -> None:
+    (tmp_path / "form.pdf").write_bytes(fill({"project_title": "A study", "request_kind": "new"}))
+    subprocess.run(["pdftocairo", "-pdf", tmp_path / "form.pdf", tmp_path / "flat.pdf"], check=True)
+    flat = (tmp_path / "flat.pdf").read_bytes()
+    names = ["project_title", "request_kind"]
+    assert reader.crops(flat, names) == {}
+    printed, fillable = (
+        reader.crops(flat, names, printed=True),
+        reader.crops((tmp_path / "form.pdf").read_bytes(), names),
+    )
+    for name in names:
+        assert printed[name].page == fillable[name].page
+        one, other = (PIL.Image.open(io.BytesIO(crops[name].png)).size for crops in (printed, fillable))
+        assert all(abs(a - b) <= 3 for a, b in zip(one, other, strict=True)), name
 
 
 def test_a_choice_is_shown_with_all_its_boxes_and_a_box_with_its_words(reader: Reader) -> None:

@@ -1,20 +1,17 @@
 from __future__ import annotations
 
-import html
-import io
 import json
-import re
 from collections.abc import Mapping
 from typing import Any
 
 import pytest
 from flask import Flask
-from werkzeug.test import TestResponse
 
 from forms.document import flattened
 from forms.fill import fill
 from tests.applications import changed
-from tests.webapp.filling import ALEX, BY_RESEARCHER, FORM, TYPED, Person, draft_of, person, section_pairs
+from tests.webapp.bringing.bringing import bring, confirm
+from tests.webapp.filling import ALEX, BY_RESEARCHER, FORM, TYPED, draft_of, person, section_pairs
 from validator.finding import Stage
 from validator.findings import check
 from webapp import clock
@@ -24,20 +21,6 @@ SIGNATURES = {
     "application_signature": {"name": "Alexandra Reyes", "signed_on": "2026-11-20"},
     "restrictions_signature": {"name": "Alexandra Reyes", "signed_on": "2026-11-20"},
 }
-
-
-def bring(one: Person, content: bytes, name: str) -> TestResponse:
-    fields = {"csrf_token": one.token("/from-a-file"), "application": (io.BytesIO(content), name)}
-    return one.client.post("/from-a-file", data=fields, content_type="multipart/form-data")
-
-
-def confirm(one: Person, page: str, take: list[str] | None = None) -> str:
-    """Confirm what is ticked on the page, or these; the new draft."""
-    ticked = re.findall(r'name="take" value="([^"]+)" id="[^"]+" checked', page)
-    carried = re.search(r'name="carried" value="([^"]*)"', page)
-    assert carried is not None
-    pairs = [("carried", html.unescape(carried[1])), *(("take", name) for name in (ticked if take is None else take))]
-    return one.press("/from-a-file/confirmed", pairs, "/from-a-file").headers["Location"].rpartition("/")[2]
 
 
 def as_json(answers: Mapping[str, Any]) -> bytes:
