@@ -36,6 +36,6 @@ def _counts(schema: Facts, facts: Mapping[str, Any]) -> Iterator[tuple[str, Coun
             continue
         starts = [day for start in rule["from"] if (day := read_date(str(facts.get(start, ""))))]
         law = rule["deadline"]
-        law = law.get(facts.get("appeal_under"), "") if isinstance(law, dict) else law
+        law = law.get(str(facts.get("appeal_under")), "") if isinstance(law, dict) else law
         if law and (found := period(law, max(starts, default=None))):
             yield name, found

@@ -11,7 +11,7 @@ from typing import Any
 from procedure.policy import POLICY
 from templates.facts import unwanted
 from templates.needed import Facts, needs, resolved
-from templates.problems import NothingToWriteError, Problem
+from templates.problems import LetterError, NothingToWriteError, Problem
 from validator.answers import answer
 from validator.dates import read_date, written
 from validator.finding import Finding, Severity, Stage
@@ -35,6 +35,7 @@ def facts_of(kind: str, case: Case) -> Facts:
         NothingToWriteError: when there is nothing to write.
         LetterError: when what is given can't be.
     """
+    _hold_system(case)
     schema = needs(kind)
     own = OWN[kind](case) if kind in OWN else {}
     merged = _with_given({**known(kind, schema, case), **own}, _dated(case.given, schema, schema))
@@ -43,6 +44,14 @@ def facts_of(kind: str, case: Case) -> Facts:
     addressee = facts["addressee"]
     name = str(addressee.get("name", "")) if isinstance(addressee, Mapping) else ""
     return counted(kind, schema, {"salutation": greeting(name), **facts})
+
+
+def _hold_system(case: Case) -> None:
+    """No clock, right or list of these sections goes into a letter about another data system."""
+    system = case.text("data_system")
+    if system and system.casefold() != "carpos":
+        message = "these letters rest on sections 964, 966 and 968, which are about CARPOS data."
+        raise LetterError([Problem("/data_system", "Data system", message, "Write about this one without them.")])
 
 
 def _missing(case: Case) -> Facts:

@@ -23,6 +23,7 @@ def known(kind: str, schema: Facts, case: Case) -> Facts:
     researcher = asks.get("researcher", {}).get("properties", {})
     return {
         **(_from_department(case) if LETTERS[kind].writer == "Department" else _to_department(case)),
+        **{name: case.on.isoformat() for name, fact in asks.items() if fact["x-source"].startswith(_ITS_OWN_DATE)},
         **{name: source(case) for name, source in SOURCES.items() if name in asks},
         **(case.team() if "team" in asks else {}),
         **({"researcher": case.researcher(*researcher)} if researcher else {}),
@@ -81,9 +82,9 @@ SOURCES: dict[str, Callable[[Case], Any]] = {
     "filed_by": lambda case: case.text("bona_fide_researcher.name"),
     "filing_address": lambda _case: POLICY.address,
     "sent_to": lambda _case: POLICY.address,
-    "notified_on": lambda case: case.on.isoformat(),
-    "findings_received_on": lambda case: case.on.isoformat(),
 }
+_ITS_OWN_DATE = "the date of the letter"
+"""Where a fact comes from that is the date of the letter unless a person gives another."""
 
 
 def _from_department(case: Case) -> Facts:

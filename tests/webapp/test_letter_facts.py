@@ -8,7 +8,7 @@ import pytest
 from templates.facts import accept
 from templates.letters import LETTERS
 from templates.needed import needs
-from templates.problems import LetterError
+from templates.problems import LetterError, Problem
 from templates.rendering import render
 from tests.applications import ON, RIGHT, changed
 from tests.templates.reading import docx_headers, docx_text
@@ -25,11 +25,10 @@ def told(kind: str, sample: str) -> dict[str, Any]:
     return {
         name: fact
         for name, fact in SAMPLES[kind, sample].items()
-        if "you" in asks[name].get("x-source", "") and name not in DEFAULTS
+        if "you" in asks[name]["x-source"] and not asks[name]["x-source"].startswith("the date of the letter")
     }
 
 
-DEFAULTS = ("notified_on", "dated_on")
 GIVEN: dict[str, dict[str, Any]] = {kind: told(kind, "minimal") for kind in LETTERS} | {
     "renewal-notice": {"expires_on": "2027-02-23", "project_number": "P-7"},
     "renewal-request": {"expires_on": "2027-02-23", "project_number": "P-7", "changes": "no change"},
@@ -94,6 +93,42 @@ def test_a_day_inside_a_row_is_read_in_whichever_way_it_is_written() -> None:
 
 def test_a_denial_counts_from_the_day_of_the_letter_where_no_other_notice_is_named() -> None:
     assert "Notice is given on November 25, 2026; the last day to file is December 7, 2026." in letter("denial")
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("appeal", "notified_on"),
+        ("remediation-certificate", "findings_received_on"),
+        ("remedial-plan", "findings_received_on"),
+        ("support-denial", "denied_on"),
+        ("breach-notice", "discovered_on"),
+    ],
+)
+def test_a_day_that_only_a_person_knows_is_never_taken_from_the_letter(kind: str, name: str) -> None:
+    given = {known: fact for known, fact in GIVEN[kind].items() if known != name}
+    assert needs(kind)["properties"][name]["title"] in refused(kind, given=given)
+
+
+WEIRD: tuple[Any, ...] = (5, True, [], {}, ["x"], [[]], [{}], {"name": [1]}, "\x00", "x" * 501)
+
+
+@pytest.mark.parametrize("kind", list(LETTERS))
+def test_whatever_stands_in_the_facts_there_is_a_letter_or_a_sentence(kind: str) -> None:
+    facts, problems = told(kind, "full"), list[Problem]()
+    for number, name in enumerate(needs(kind)["properties"]):
+        given = {**facts, name: WEIRD[number % len(WEIRD)]}
+        try:
+            accept(kind, facts_of(kind, Case(RIGHT, None, ON, given)))
+        except LetterError as wrong:
+            problems += wrong.problems
+    assert problems
+    assert all(problem.label and problem.message and problem.remedy for problem in problems)
+
+
+def test_the_letters_of_these_sections_are_written_for_no_other_data_system() -> None:
+    told_of = refused("affiliation", changed({"data_system": "cures"}))
+    assert "Data system: these letters rest on sections 964, 966 and 968, which are about CARPOS data." in told_of
 
 
 def test_what_is_missing_is_told_by_section_with_its_clauses() -> None:
