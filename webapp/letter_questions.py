@@ -28,23 +28,23 @@ class Asked:
     choices: tuple[str, ...] = ()
 
 
-def asked(kind: str) -> list[Asked]:
-    """The facts that a person gives for a letter: first those that it cannot do without."""
+def asked(kind: str, *, rows: int = ROWS) -> list[Asked]:
+    """The facts that a person gives for a letter: first those that it cannot do without; of a table so many rows."""
     schema = needs(kind)
     needed = {*schema["required"], *sometimes(schema)}
     found = [
         one
         for name, fact in schema["properties"].items()
         if "you" in fact.get("x-source", "")
-        for one in _asked(f"/{name}", fact, schema, required=name in needed)
+        for one in _asked(f"/{name}", fact, schema, required=name in needed, rows=rows)
     ]
     return sorted(found, key=lambda one: not one.required)
 
 
-def given(kind: str, typed: Mapping[str, str]) -> Facts:
+def given(kind: str, typed: Mapping[str, str], *, rows: int = ROWS) -> Facts:
     """What was typed, as facts; an empty field is no fact."""
     facts: Facts = {}
-    for one in asked(kind):
+    for one in asked(kind, rows=rows):
         words = typed.get(one.name, "").strip()
         if words:
             _put(facts, one.name.split("."), words.splitlines() if one.form == "lines" else words)
@@ -53,16 +53,16 @@ def given(kind: str, typed: Mapping[str, str]) -> Facts:
     return {name: _in_rows(fact) for name, fact in facts.items()}
 
 
-def _asked(pointer: str, fact: Facts, schema: Facts, *, required: bool) -> Iterator[Asked]:
+def _asked(pointer: str, fact: Facts, schema: Facts, *, required: bool, rows: int) -> Iterator[Asked]:
     whole = resolved(fact, schema)
     row = resolved(whole["items"], schema) if "items" in whole else {}
     if "properties" in row:
-        for number in range(ROWS):
-            yield from _asked(f"{pointer}/{number}", row, schema, required=required and not number)
+        for number in range(rows):
+            yield from _asked(f"{pointer}/{number}", row, schema, required=required and not number, rows=rows)
     elif "properties" in whole:
         for name, part in whole["properties"].items():
             needed = required and name in whole.get("required", ())
-            yield from _asked(f"{pointer}/{name}", part, schema, required=needed)
+            yield from _asked(f"{pointer}/{name}", part, schema, required=needed, rows=rows)
     elif whole.get("type") != "boolean":
         name = pointer.strip("/").replace("/", ".")
         yield Asked(

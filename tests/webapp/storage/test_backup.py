@@ -11,13 +11,13 @@ from tests.webapp.storage.acts import CV, HOUR, NOW, ROSA, STAFF, begin, decide,
 from tests.webapp.storage.employing import employ
 from tests.webapp.storage.servers import Server
 from webapp import cli
-from webapp.storage import desk, drafts, history, mails, rows, submissions
+from webapp.storage import batches, desk, drafts, history, letters, mails, rows, submissions
 from webapp.storage.audit import verify
 from webapp.storage.backup import back_up, restore
 from webapp.storage.canonical import sha256
 from webapp.storage.chest import ChestError
 from webapp.storage.migrating import editions, migrate
-from webapp.storage.store import Store, open_store
+from webapp.storage.store import Store, Transaction, open_store
 from webapp.storage.troubles import StorageError
 
 ODD = {"typed": "\0 half \ud800", "zeta": 1.0, "alpha": []}
@@ -34,6 +34,17 @@ def fill(store: Store) -> None:
         mails.put(tx, mails.Letter("k", ROSA, "Received", b"\x00\xff bytes"), by="service", at=NOW)
         desk.write(tx, desk.Kind.NOTE, {"words": "seen"}, application=submitted.application, by=STAFF, at=NOW)
         employ(tx)
+        write_letter(tx, submitted.application)
+
+
+def write_letter(tx: Transaction, application: str) -> None:
+    """A letter that was sent, in a batch."""
+    sending = letters.Sending(
+        "once", "denial", 3, None, {"dated_on": "2026-11-20"}, "0" * 64, "post", "by hand", NOW.date()
+    )
+    docx, pdf = tx.files.put(b"word"), tx.files.put(b"pdf")
+    letters.keep(tx, application, sending, docx=docx, pdf=pdf, by=STAFF, at=NOW)
+    batches.begin(tx, "denial", "one", [(application, 3)], by=STAFF, at=NOW)
 
 
 def dump(store: Store) -> dict[str, list[bytes]]:
@@ -45,11 +56,11 @@ def dump(store: Store) -> dict[str, list[bytes]]:
 def test_what_is_backed_up_is_restored_row_by_row_and_file_by_file(store: Store, tmp_path: Path, name: str) -> None:
     fill(store)
     done = back_up(store, tmp_path / "out" / name, at=NOW)
-    assert (done.files, done.damaged, done.head.seq) == (2, (), 3)
+    assert (done.files, done.damaged, done.head.seq) == (4, (), 3)
     home = tmp_path / "another home"
     restored = open_store(home)
     told = restore(restored, tmp_path / "out" / name)
-    assert (told.rows, told.files, told.faults) == (done.rows, 2, ())
+    assert (told.rows, told.files, told.faults) == (done.rows, 4, ())
     assert dump(restored) == dump(store)
     with restored.reading() as tx:
         (draft, *_) = [each for each in drafts.of_owner(tx, ROSA) if not each.submitted]

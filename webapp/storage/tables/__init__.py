@@ -4,6 +4,7 @@ from webapp.storage.tables.accounts import account_log, accounts, recovery_codes
 from webapp.storage.tables.applications import events, numbers, submissions, work_list, work_words
 from webapp.storage.tables.bringing import confirmations
 from webapp.storage.tables.certifying import asking_steps, askings, covered, voids
+from webapp.storage.tables.corresponding import batch_items, batches, letters
 from webapp.storage.tables.delivering import mails, replays
 from webapp.storage.tables.filling import attachments, codes, drafts, files, links, signatures
 from webapp.storage.tables.pace import case_clocks, case_steps
@@ -22,6 +23,8 @@ __all__ = [
     "asking_steps",
     "askings",
     "attachments",
+    "batch_items",
+    "batches",
     "case_clocks",
     "case_steps",
     "closures",
@@ -33,6 +36,7 @@ __all__ = [
     "events",
     "files",
     "letterheads",
+    "letters",
     "links",
     "mails",
     "metadata",
