@@ -15,6 +15,7 @@ from validator.finding import Finding, Severity, Stage, as_plain
 from validator.findings import check
 from validator.questions import Answers, Section, edition_of
 from webapp.asked import SIGNED_AT_THE_END, of_section
+from webapp.certifying.voiding import voided_places
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment, State
 from webapp.storage.receiving import Judged
@@ -38,8 +39,9 @@ def findings_of(answers: Answers, evidence: Sequence[Evidence], *, on: date) -> 
 
 
 def evidence_of(tx: Transaction, draft: str) -> list[Evidence]:
-    """The documents of a draft, as values."""
-    return evidence_in(attachments.of_draft(tx, draft))
+    """The documents of a draft, as values; for a certification that was signed here and is void none stands in."""
+    void = voided_places(tx, draft)
+    return evidence_in(one for one in attachments.of_draft(tx, draft) if one.slot not in void)
 
 
 def evidence_in(documents: Iterable[Attachment]) -> list[Evidence]:

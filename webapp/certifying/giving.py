@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from webapp import attaching, clock
+from webapp.attaching import Looked
 from webapp.certifying import papers, statement, words
 from webapp.certifying.asking import OFFICER, Postman, end, open_askings
 from webapp.certifying.digital import DigitallySigned
@@ -13,7 +14,7 @@ from webapp.certifying.opening import Opened
 from webapp.certifying.prepared import Prepared
 from webapp.certifying.statement import Signer
 from webapp.certifying.voiding import signed as signed_before
-from webapp.kept import settings
+from webapp.kept import settings, store
 from webapp.outbox import Enclosure, Note, post
 from webapp.sealing.issuing import issue
 from webapp.storage import attachments, drafts, seals, signatures
@@ -23,6 +24,7 @@ from webapp.storage.files import Kept
 from webapp.storage.seals import Sealed
 from webapp.storage.signatures import Signature, Signing
 from webapp.storage.store import Transaction
+from webapp.uploads import Upload
 from webapp.visits import same_mailbox
 
 WHAT = "A security certification under 11 CCR 966(b)(12)(D)"
@@ -38,6 +40,8 @@ class Paper:
     sealed: Sealed
     pages: tuple[str, ...] | None = None
     """Its words, where they were read."""
+    report: Looked | None = None
+    """A report or listing on the cloud that goes with it."""
     told: str = ""
     """Of a digital signature: whose certificate it is, and whether somebody vouches for it."""
 
@@ -49,13 +53,14 @@ def drawn_up(opened: Opened, prepared: Prepared, digital: DigitallySigned | None
         LetterError: It can't be written.
         SettingError: The key of the service can't be used.
     """
-    at, code, address = clock.now(), seals.new_code(), opened.asking.asked.address
+    at, code, address, report = clock.now(), seals.new_code(), opened.asking.asked.address, _report(prepared)
     if digital:  # sealing would add to a file that its signer may have closed; its hash is written down instead
-        return Paper(digital.pdf, Sealed(code, sha256(digital.pdf), WHAT, BY, at), digital.pages, digital.told)
+        sealed = Sealed(code, sha256(digital.pdf), WHAT, BY, at)
+        return Paper(digital.pdf, sealed, digital.pages, report, digital.told)
     signer = Signer(prepared.name, prepared.title, address, prepared.method, at, code)
     pdf = statement.pdf(prepared.said(opened.draft.now.answers), signer, prepared.png)
     issued = issue(pdf, home=settings().home, code=code, what=WHAT, by=BY, at=at)
-    return Paper(issued.pdf, issued.sealed)
+    return Paper(issued.pdf, issued.sealed, report=report)
 
 
 def give(tx: Transaction, opened: Opened, prepared: Prepared, paper: Paper, file: Kept, *, by: Postman) -> Signature:
@@ -89,6 +94,17 @@ def _keep_paper(
     added = papers.put_in(tx, opened.draft.id, file, by=opened.asking.asked.address, at=at)
     if paper.pages is not None:
         attachments.set_pages(tx, added.id, paper.pages, reader=attaching.READER)
+    if paper.report:
+        kept = Kept(sha256(paper.report.upload.content), len(paper.report.upload.content))
+        place = papers.place(opened.draft.now.answers)
+        attaching.keep(tx, opened.draft, place, paper.report, kept, by=opened.asking.asked.address, at=at)
+
+
+def _report(prepared: Prepared) -> Looked | None:
+    if not prepared.report:
+        return None
+    content = store().files.read(prepared.report["sha256"])
+    return Looked(Upload(prepared.report["name"], content), attaching.reader().attachment(content))
 
 
 def _send(tx: Transaction, opened: Opened, paper: Paper, signature: Signature, *, by: Postman, at: datetime) -> None:

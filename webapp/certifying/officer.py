@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import base64
 from collections.abc import Mapping
 from contextlib import suppress
 
 from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from forms.fields import UnreadableFormError
-from templates.problems import LetterError
+from forms.attaching.attachment_refusals import TOO_MANY_BYTES
 from validator.answers import answer
 from validator.dates import written
 from validator.finding import Finding
 from validator.formats import is_email
 from validator.questions import edition_of
-from webapp import attaching, clock, findings_page, mailed, rates
+from webapp import clock, findings_page, mailed, rates
 from webapp.answers_shown import in_words
 from webapp.asked import asked
-from webapp.certifying import settings, statement
+from webapp.attachments import ACCEPTED, BODY_SIZE
+from webapp.certifying import settings
 from webapp.certifying.asking import OFFICER, decline, forward, postman
+from webapp.certifying.filled_in import LONGEST, filled_in, unwritable
 from webapp.certifying.opening import Opened, opened_by
-from webapp.certifying.prepared import Prepared, cloud_of, cloud_questions, findings_about, mark, problems
+from webapp.certifying.prepared import Prepared, cloud_questions, findings_about, mark, problems
 from webapp.certifying.settings import signing_settings
-from webapp.certifying.slots import Method
-from webapp.certifying.statement import PROVISIONS, Signer
+from webapp.certifying.statement import PROVISIONS
 from webapp.kept import store
 from webapp.outbox import AddressError
 from webapp.people import TOO_MANY
@@ -33,10 +33,26 @@ from webapp.storage import askings
 from webapp.storage.askings import Step
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import OvertakenError, StorageError
-from webapp.uploads import NoUploadError, only
+from webapp.uploads import only
 
 bp = Blueprint("officer", __name__)
 bp.record_once(settings.set_up)
+
+
+@bp.url_value_preprocessor
+def _take_larger_bodies(_: str | None, __: dict[str, object] | None) -> None:
+    """A report may be larger than a form; set before anything reads the body."""
+    request.max_content_length = BODY_SIZE
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+def too_large(_: RequestEntityTooLarge) -> ResponseReturnValue:
+    """The page again, with the limit; the body was not read."""
+    token = str((request.view_args or {})["token"])
+    with store().reading() as tx:
+        opened = opened_by(tx, token, OFFICER.name)
+    return _page(token, opened, wrong={"report": f"What you sent is too large: {TOO_MANY_BYTES}."}), 413
+
 
 AGAIN = "Look at it once more, and sign then. Nothing was signed yet."
 ABOUT = (
@@ -44,9 +60,6 @@ ABOUT = (
     "storage.location", "storage.segmented", "storage.access",
 )  # fmt: skip
 """What the page shows of the application."""
-PICTURE_WIDTH = 600
-LONGEST = 500
-_PICTURES = ("image/png", "image/jpeg")
 
 
 @bp.get("/certify/<token>")
@@ -75,10 +88,10 @@ def _go_on(token: str) -> ResponseReturnValue:
         opened = opened_by(tx, token, OFFICER.name)
     answers = opened.draft.now.answers
     wrong: dict[str, str] = {}
-    prepared = _prepared(opened, wrong)
+    prepared = filled_in(opened, wrong)
     found = findings_about(prepared, answers, on=clock.today())
     wrong = {**problems(prepared, signing_settings().accepted(OFFICER), found), **wrong}
-    if wrong := wrong or _unwritable(opened, prepared):
+    if wrong := wrong or unwritable(opened, prepared):
         return _page(token, opened, prepared, wrong, found), 422
     with store().writing() as tx:
         opened = opened_by(tx, token, OFFICER.name)
@@ -151,51 +164,6 @@ def demand_same(opened: Opened, prepared: Prepared) -> None:
         raise OvertakenError("The researcher changed the application after you opened this page.", AGAIN)
 
 
-def _prepared(opened: Opened, wrong: dict[str, str]) -> Prepared:
-    """What was typed; what is wrong with its picture goes into `wrong`."""
-    method = only("method")
-    chosen = Method(method) if method in set(Method) else Method.TYPED
-    picture = ""
-    if chosen is Method.DRAWN:
-        try:
-            picture = _picture()
-        except NoUploadError:
-            picture = _picture_of_before(opened)
-        except UnreadableFormError as refused:
-            wrong["picture"] = f"{refused.message} {refused.remedy}"
-    if method not in set(Method):
-        wrong["method"] = "Choose how you sign."
-    pairs = list(request.form.items(multi=True))
-    return Prepared(
-        mark=only("mark"), cloud=cloud_of(pairs, opened.draft.now.answers), name=only("name")[:LONGEST],
-        title=only("title")[:LONGEST], method=chosen, agreed=bool(only("consent")), picture=picture,
-    )  # fmt: skip
-
-
-def _unwritable(opened: Opened, prepared: Prepared) -> dict[str, str]:
-    """Why the paper can't be made of it; nothing: it can."""
-    signer = Signer(prepared.name, prepared.title, opened.asking.asked.address, prepared.method)
-    try:
-        statement.pdf(prepared.said(opened.draft.now.answers), signer, prepared.png)
-    except LetterError as failed:
-        return {"name": " ".join(str(one) for one in failed.problems)}
-    return {}
-
-
-def _picture() -> str:
-    """The drawn signature, drawn anew in the guarded process: nothing of the file itself is kept but its colors."""
-    looked = attaching.chosen("picture")
-    if looked.attached.type not in _PICTURES:
-        raise UnreadableFormError("no_picture", "This is no picture.", "Choose a PNG or a JPEG, or sign by typing.")
-    drawn = attaching.reader().previews(looked.upload.content, width=PICTURE_WIDTH, most=1)
-    return base64.b64encode(drawn[0]).decode("ascii")
-
-
-def _picture_of_before(opened: Opened) -> str:
-    """A picture that was sent before needs not be sent again."""
-    return Prepared.of(opened.asking.prepared).picture if opened.asking.prepared else ""
-
-
 def _page(
     token: str, opened: Opened, prepared: Prepared | None = None, wrong: Mapping[str, str] | None = None,
     findings: list[Finding] | None = None,
@@ -208,8 +176,8 @@ def _page(
     about = [(form.by_name[name].label, in_words(answer(answers, name), form.by_name[name])) for name in ABOUT]
     return render_template(
         "certifying/officer.html", token=token, asking=opened.asking, draft=opened.draft, about=about,
-        provisions=PROVISIONS, slot=OFFICER, cloud=asked(cloud_questions(answers), said, findings or ()),
-        prepared=prepared, wrong=wrong or {}, methods=signing_settings().accepted(OFFICER), mark=mark(answers),
-        words=findings_page.WORDS, clause_of=findings_page.clause_of, today=written(clock.today()),
-        ends=written(opened.asking.expires_at.astimezone(clock.PACIFIC).date()),
+        provisions=PROVISIONS, slot=OFFICER, accepted=ACCEPTED, prepared=prepared, wrong=wrong or {},
+        cloud=asked(cloud_questions(answers), said, findings or ()), mark=mark(answers),
+        methods=signing_settings().accepted(OFFICER), words=findings_page.WORDS, clause_of=findings_page.clause_of,
+        today=written(clock.today()), ends=written(opened.asking.expires_at.astimezone(clock.PACIFIC).date()),
     )  # fmt: skip

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from validator.questions import Answers
 from webapp import attaching
 from webapp.certifying.slots import OF
 from webapp.scans import first_state
+from webapp.slots import Slot, slot_of
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment, Document
 from webapp.storage.files import Kept
@@ -16,6 +18,14 @@ from webapp.storage.store import Transaction
 NAME = "security-certification.pdf"
 PDF = "application/pdf"
 SLOT = OF["security_certification"].name
+
+
+def place(answers: Answers) -> Slot:
+    """Where what belongs to the certification is kept among the documents."""
+    found = slot_of(answers, f"{SLOT}.document_enclosed")
+    if found is None:
+        raise LookupError(SLOT)
+    return found
 
 
 def put_in(tx: Transaction, draft: str, file: Kept, *, by: str, at: datetime) -> Attachment:

@@ -34,6 +34,8 @@ class Prepared:
     agreed: bool
     picture: str = ""
     """Of a drawn signature: a PNG in base64, drawn anew within limits."""
+    report: Mapping[str, str] | None = None
+    """A report or listing on the cloud that goes with it: `sha256` and `name` of the file that is kept."""
 
     @classmethod
     def of(cls, plain: Mapping[str, Any]) -> Prepared:

@@ -15,7 +15,7 @@ from webapp.access import Standing, opened
 from webapp.attachments import ACCEPTED, BODY_SIZE, LIMITS
 from webapp.certifying.affirming import CONSENT_OF_OTHERS, FIELD, FORMATS, letter_file, letter_of, take_in
 from webapp.certifying.asking import OFFICER, OFFICIAL, ask, ask_again, end, missing_to_ask, officer_of, postman
-from webapp.certifying.officer import LONGEST
+from webapp.certifying.filled_in import LONGEST
 from webapp.certifying.official import unnamed
 from webapp.certifying.panel import panel_of
 from webapp.certifying.settings import signing_settings

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from forms.seal import Seal, check_seal
 from tests.applications import changed
+from tests.forms.attached_files import paper
 from tests.webapp.certifying.asked import (
     FILLED,
     ask,
@@ -322,3 +323,17 @@ def test_nobody_signs_for_the_officer_on_the_pages_of_the_form(app: Flask, alex:
         draft, "security", [*((name, "yes") for name in OFFICER.gives), ("security_certification.cloud_storage", "no")]
     )
     assert draft_of(app, draft).now.answers == BY_RESEARCHER
+
+
+def test_a_report_on_the_cloud_goes_with_the_certification_once_that_is_signed(app: Flask, alex: Person) -> None:
+    draft = asked(app, alex)
+    officer, link = person(app), link_to(app)
+    refused = go_on(officer, link, files={"report": (b"MZ no document", "soc2.exe")})
+    assert refused.status_code == 422
+    assert "report-wrong" in refused.text
+    assert go_on(officer, link, files={"report": (paper(), "soc2.pdf")}).status_code == 303
+    assert "soc2.pdf" in officer.open(link).text
+    assert documents(app, draft) == ()
+    assert sign(officer, link).status_code == 200
+    assert {one.name for one in documents(app, draft)} == {"security-certification.pdf", "soc2.pdf"}
+    assert {one.slot for one in documents(app, draft)} == {"security_certification"}

@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from tests.applications import changed
-from tests.webapp.certifying.asked import ask, asked, certified, documents, given, link_to
+from tests.forms.attached_files import paper
+from tests.webapp.certifying.asked import ask, asked, certified, documents, given, go_on, link_to, sign
 from tests.webapp.filling import (
     ALEX,
     BLAKE,
@@ -229,3 +230,16 @@ def test_a_service_that_reminds_nobody_reminds_nobody(app: Flask, alex: Person) 
     before = len(mails_of(app))
     sweep(app, timedelta(days=20), Settings(reminders=()))
     assert len(mails_of(app)) == before
+
+
+def test_no_other_paper_stands_in_for_a_void_certification_unless_that_is_said(app: Flask, alex: Person) -> None:
+    draft = asked(app, alex)
+    officer, link = person(app), link_to(app)
+    go_on(officer, link, files={"report": (paper(), "soc2.pdf")})
+    sign(officer, link)
+    alex.save(draft, "data", MOVED)
+    assert [one.name for one in documents(app, draft)] == ["soc2.pdf"]
+    assert alex.open(f"/drafts/{draft}/sign").headers["Location"].endswith("/review")
+    own = [("security_certification.document_enclosed", "yes"), ("security_certification.cloud_storage", "no")]
+    alex.save(draft, "security", own)
+    assert alex.open(f"/drafts/{draft}/sign").status_code == 200
