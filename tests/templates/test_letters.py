@@ -106,7 +106,7 @@ def test_the_right_to_appeal_stands_exactly_where_there_is_a_last_day_for_it(kin
     text = words(docx_text(made(kind, sample)))
     has_right = LETTERS[kind].appeal is not None and "last_day_to_appeal" in SAMPLES[kind, sample]
     assert ("right to appeal" in text) == ("the last day to file" in text) == has_right
-    assert not has_right or "How the last day was counted." in text
+    assert not has_right or "How the dates were counted" in text
 
 
 def test_six_things_can_be_appealed_and_only_letters_about_them_say_so() -> None:
