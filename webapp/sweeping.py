@@ -77,7 +77,12 @@ KEPT = (
         "As long as the application",
         "It shows that nothing was changed afterwards.",
     ),
-    Kept("A link that you were mailed", "7 days; 30 days for an invitation", "Only a hash of it is kept."),
+    Kept(
+        "Who was asked to sign, and when they opened the page, signed, declined or passed it on",
+        "As long as the draft or the application",
+        "So that everybody sees what is signed, and what is not.",
+    ),
+    Kept("A link that you were mailed", "7 days; 30 days to help or to sign", "Only a hash of it is kept."),
     Kept("A code that you were mailed", "20 minutes", "Only a hash of it is kept."),
     ASKED_BEFORE,
     Kept(
