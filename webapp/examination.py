@@ -5,11 +5,15 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from importlib.util import find_spec
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from webapp.config import Config, SettingError
+
+if TYPE_CHECKING:
+    from webapp.checked import FormReader
 
 State = Literal["well", "could be better", "to mend"]
 
@@ -26,25 +30,26 @@ class Examined:
     remedy: str = ""
 
 
-def examine(config: Config) -> Iterator[Examined]:
-    """Look at one thing after the other."""
-    yield from _reading()
+def examine(config: Config, read: FormReader | None = None) -> Iterator[Examined]:
+    """Look at one thing after the other; a service that runs gives the reader that it has, since it starts no other."""
+    yield from _reading(read)
     yield _typefaces()
     yield _rare_scripts()
     yield _home(config)
     yield _pages()
     yield _word_processor()
     yield from _virus_scanner()
+    yield from _sign_in(config)
 
 
-def _reading() -> Iterator[Examined]:
+def _reading(running: FormReader | None) -> Iterator[Examined]:
     from forms.fields import UnreadableFormError
     from forms.fill import blank
     from forms.reader import Reader
 
     name = "Reading forms"
     try:
-        with Reader() as read:
+        with nullcontext(running) if running else Reader() as read:
             fields = len(read(blank()).fields)
             isolation = read.isolation
     except (UnreadableFormError, OSError):
@@ -129,3 +134,24 @@ def _virus_scanner() -> Iterator[Examined]:
         yield Examined(name, "to mend", says, "Start clamd, and look at DATAREQUEST_CLAMD.")
     else:
         yield Examined(name, "well", "It answers.")
+
+
+def _sign_in(config: Config) -> Iterator[Examined]:
+    """Only where the pages are served."""
+    if find_spec("authlib") is None:
+        return
+    from webapp.staff.provider import Provider
+
+    name = "Sign-in of those who work here"
+    try:
+        provider = Provider.of(os.environ)
+    except SettingError as wrong:
+        yield Examined(name, "to mend", str(wrong), "Correct the setting, or leave it out.")
+        return
+    if config.demo and not provider:
+        says = "This is a demonstration: invented people sign in with a click, until something real is set."
+        yield Examined(name, "could be better", says, "Leave DATAREQUEST_DEMO out before anybody real works here.")
+    elif provider:
+        yield Examined(name, "well", f"Through {provider.issuer}, or with a password and an authenticator.")
+    else:
+        yield Examined(name, "well", "With a password and an authenticator.")

@@ -36,6 +36,7 @@ from webapp import (
     submissions,
     visits,
 )
+from webapp.administration.pages import PAGES as ADMINISTRATION
 from webapp.bringing import pages as bringing
 from webapp.calendars import pages as calendars
 from webapp.cases import act_page, case_page, desk_page, enter, papers, work, writing
@@ -81,6 +82,7 @@ ASKED_BY_LINK = (officer, confirming, official)
 """Pages for who was asked to sign."""
 WORKING = (
     *STAFF,
+    *ADMINISTRATION,
     overview,
     taking_away,
     calendars,

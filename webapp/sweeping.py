@@ -22,7 +22,7 @@ from webapp.mailing import Mailing, Send
 from webapp.recording import worker
 from webapp.researcher import filing
 from webapp.scanning import Scanner
-from webapp.storage import drafts, mails, naming, replays, sessions, sign_in_attempts
+from webapp.storage import drafts, mails, naming, recounting, replays, sessions, sign_in_attempts
 from webapp.storage.store import DATABASE, Store
 from webapp.storage.troubles import StorageError
 
@@ -154,6 +154,7 @@ def _run(shelf: Shelf, config: Config, mailing: Mailing, over: threading.Event) 
             continue
         try:
             send_mails(shelf.store(), send, now=clock.now)
+            recounting.recount(shelf.store(), now=clock.now)
             prove_filings(shelf.store(), mailing, now=clock.now)
             if clock.now() - swept >= REST_EVERY:
                 sweep(shelf.store(), now=clock.now)

@@ -30,6 +30,9 @@ WORDS = {
     "end_session": "had a session ended",
     "change_password": "changed the password",
     "change_authenticator": "changed the authenticator",
+    "add_closure": "was added to the closures",
+    "take_back_closure": "was taken back from the closures",
+    "set_letterhead": "was set anew",
     "new_recovery_codes": "made new recovery codes",
     "export": "took the list of applications away",
 }
