@@ -50,6 +50,8 @@ class Read:
     name: str = ""
     notes: tuple[str, ...] = ()
     """What a person should know of the reading."""
+    is_form: bool = False
+    """Whether it was read as a form, however little stands in it."""
 
     def carried(self) -> str:
         """All of it, sealed: what comes back is what was read."""
@@ -171,9 +173,9 @@ def _read(upload: Upload) -> Read:
             raise
         reader().attachment(upload.content)
         note = f"No answers could be read in it: {unread.message} It is kept as it came; type what you need below."
-        return Read(NEW, store().files.put(upload.content), upload.name, (note,))
+        return Read(NEW, _put(upload), upload.name, (note,))
     notes = (*(note.message for note in checked.taken.notes), *checked.doubts.values())
-    return Read(checked.taken.application, store().files.put(upload.content), upload.name, tuple(dict.fromkeys(notes)))
+    return Read(checked.taken.application, _put(upload), upload.name, tuple(dict.fromkeys(notes)), is_form=True)
 
 
 def _carried() -> Read:
@@ -182,7 +184,11 @@ def _carried() -> Read:
     except BadData:
         abort(400)
     file = Kept(**held["file"]) if held["file"] else None
-    return Read(held["answers"], file, held["name"], tuple(held["notes"]))
+    return Read(held["answers"], file, held["name"], tuple(held["notes"]), held["is_form"])
+
+
+def _put(upload: Upload) -> Kept:
+    return store().files.put(upload.content)
 
 
 def _sealer() -> URLSafeSerializer:
@@ -197,8 +203,7 @@ def _form(refused: UnreadableFormError | None) -> str:
 
 def _register(read: Read, wrong: dict[str, str], said: dict[str, Any]) -> str:
     found = check(read.answers, Stage.SUBMIT, on=clock.today())
-    is_read = read.answers != NEW
     return render_template(
-        "cases/register.html", read=read, wrong=wrong, said=said, found=in_words(found) if is_read else "",
-        is_read=is_read, typed=request.form, today=clock.today(), carried=read.carried(), levels=LEVELS,
+        "cases/register.html", read=read, wrong=wrong, said=said, found=in_words(found), typed=request.form,
+        today=clock.today(), carried=read.carried(), levels=LEVELS,
     )  # fmt: skip

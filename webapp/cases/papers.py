@@ -24,7 +24,9 @@ from webapp.slots import Slot, slot_of, slots
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff
+from webapp.storage import desk
 from webapp.storage.attachments import Attachment
+from webapp.storage.desk import Kind
 from webapp.uploads import only
 
 bp = Blueprint("papers", __name__, url_prefix="/work/<number>")
@@ -113,7 +115,11 @@ def _keep(number: str, looked: Looked) -> Attachment:
         slot = slot_of(view.last.answers, only("place"))
         if slot is None or not slot.is_ready:
             raise UnreadableFormError("place", "It was not said what the document is.", "Choose what it is.")
-        return keep_later(tx, number, slot, looked, kept, by=staff().address, at=clock.now())
+        by, at = staff().address, clock.now()
+        added = keep_later(tx, number, slot, looked, kept, by=by, at=at)
+        facts = {"id": added.id, "slot": added.slot, "person": added.person, "name": added.name, "sha256": added.sha256}
+        desk.write(tx, Kind.DOCUMENT, facts, by=by, at=at, application=number)
+        return added
 
 
 def _add(number: str, refused: UnreadableFormError | None) -> str:

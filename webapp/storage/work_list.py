@@ -13,7 +13,7 @@ from procedure.case import Case, case_of
 from procedure.clocks import due
 from procedure.events import History, Role
 from procedure.next_act import NextAct, next_act
-from procedure.persons import persons_of
+from procedure.persons import Persons, persons_of
 from procedure.policy import POLICY, Policy
 from webapp.storage.assignments import NOBODY, Owner
 from webapp.storage.numbers import taken_apart
@@ -75,14 +75,17 @@ def item(
     answers, last, case = rounds[-1], history[-1], case_of(history)
     following = next_act(case, due(history, policy=policy))
     clock = following.clock if following else None
+    persons = persons_of(case)
+    institution = _said(answers, "research_institution", "name") or _stated(case, "research_institution")
+    found_by = (application, str(serial), _said(answers, "project_title"), institution, *_named(answers, persons))
     return Item(
         application=application,
         year=year,
         serial=serial,
         data_system=_said(answers, "data_system"),
         project_title=_said(answers, "project_title"),
-        bona_fide_researcher=_said(answers, "bona_fide_researcher", "name"),
-        research_institution=_said(answers, "research_institution", "name"),
+        bona_fide_researcher=next((one.name for one in persons if one.researcher and one.until is None), ""),
+        research_institution=institution,
         rounds=len(rounds),
         received_on=history[0].on,
         state=str(case.state),
@@ -97,7 +100,7 @@ def item(
         sorts_on=_sorts_on(following),
         owner=owner.address,
         owner_name=owner.name,
-        words=" ".join(words_of(_searched(application, serial, answers, case))),
+        words=" ".join(words_of(found_by)),
     )
 
 
@@ -161,14 +164,17 @@ def _sorts_on(following: NextAct | None) -> date:
     return OURS if _DEPARTMENT & set(following.by) else THEIRS
 
 
-def _searched(application: str, serial: int, answers: Mapping[str, Any], case: Case) -> Iterator[str]:
-    """Number, title, institution, and everybody who is or was in the case."""
-    yield from (application, str(serial))
-    yield from (_said(answers, "project_title"), _said(answers, "research_institution", "name"))
+def _named(answers: Mapping[str, Any], persons: Persons) -> Iterator[str]:
+    """Everybody who is or was in the case, and whom the answers name."""
     yield _said(answers, "bona_fide_researcher", "name")
     rows = answers.get("team_members")
     yield from (_said(row, "name") for row in (rows if isinstance(rows, list) else ()) if isinstance(row, Mapping))
-    yield from (person.name for person in persons_of(case))
+    yield from (person.name for person in persons)
+
+
+def _stated(case: Case, fact: str) -> str:
+    """What was last stated when the application was handed in; of a paper, what was typed beside it."""
+    return next((str(event.facts[fact]) for event in reversed(case.events) if fact in event.facts), "")
 
 
 def _said(answers: Mapping[str, Any], *path: str) -> str:
