@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from flask import Blueprint, abort, current_app, redirect, render_template, request, url_for
@@ -59,7 +59,7 @@ def add(draft: str) -> ResponseReturnValue:
     told = [f"“{name}” was not taken: {why}." for name, why in package.left_out]
     for file in package.files:
         try:
-            _keep(draft, file)
+            told += _keep(draft, file)
         except UnreadableFormError as refused:
             told.append(f"“{shown_name(file.name)}” was not taken. {refused.message} {refused.remedy}")
     if told:
@@ -99,14 +99,24 @@ def _opened() -> Package:
     return package
 
 
-def _keep(draft: str, file: Packed) -> None:
-    looked = Looked(Upload(shown_name(file.name), file.content), _reader().attachment(file.content))
+def _keep(draft: str, file: Packed) -> Iterator[str]:
+    """Keep one document, or say that it is here already, in whatever place."""
+    attached = _reader().attachment(file.content)
+    looked = Looked(Upload(_called(file.name, attached.pages), file.content), attached)
     put = store().files.put(file.content)
     with store().writing() as tx:
         found = _editable(tx, draft)
-        if any(one.sha256 == put.sha256 for one in attachments.of_draft(tx, draft)):
-            return  # it is here already, in whatever place
-        keep(tx, found, UNPLACED, looked, put, by=opened(tx, draft)[1].address, at=clock.now())
+        same = next((one for one in attachments.of_draft(tx, draft) if one.sha256 == put.sha256), None)
+        if same:
+            yield f"“{looked.upload.name}” is here already, as “{same.name}”."
+        else:
+            keep(tx, found, UNPLACED, looked, put, by=opened(tx, draft)[1].address, at=clock.now())
+
+
+def _called(name: str, pages: Sequence[str]) -> str:
+    """The name of a file; with that of its folder where only the folder says what it is."""
+    own = shown_name(name)
+    return own if propose(own, pages, ()).slot else shown_name(name.replace("/", " - "))
 
 
 def _reader() -> Reader:

@@ -31,9 +31,9 @@ def files() -> dict[str, bytes]:
         "scan 1.pdf": paper("irb-campus"),
         "Affiliation letter.pdf": paper("affiliation-letter"),
         "CJIS security certification.pdf": paper("security-letter"),
-        "training/Reyes.pdf": paper("training-certificate", name="Alexandra Reyes"),
-        "training/Lindqvist.pdf": paper("training-certificate", name="Kai Lindqvist"),
-        "training/Haddad.pdf": paper("training-certificate", name="Noor Haddad"),
+        "training/Reyes.pdf": paper("training-certificate", person="Alexandra Reyes"),
+        "training/Lindqvist.pdf": paper("training-certificate", person="Kai Lindqvist"),
+        "training/Haddad.pdf": paper("training-certificate", person="Noor Haddad"),
         "questionnaire.docx": docx({"word/document.xml": body(words("How old are you?"))}),
         "IMG_2291.png": picture("PNG"),
     }
