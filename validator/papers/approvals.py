@@ -10,8 +10,8 @@ from validator.papers.paper import Paper, Passage
 from validator.papers.phrases import phrases
 
 APPROVED = phrases(
-    "approved", "approve", "approves", "approval of", "notice of approval", "approval letter", "grants approval",
-    "determined to be exempt", "exempt determination", "determined exempt", "certified as exempt", "is exempt",
+    "approved", "approve", "approves", "approval", "determined to be exempt", "determined exempt",
+    "exempt determination", "exempt status", "exemption", "certified as exempt", "is exempt",
 )  # fmt: skip
 HELD_BACK = phrases(
     "was not approved", "is not approved", "has not been approved", "not yet approved", "could not be approved",
@@ -24,15 +24,15 @@ HELD_BACK = phrases(
 """What a letter says that is no approval, or not yet one; told, and judged by a person."""
 
 FEDERAL = phrases(
-    "45 CFR 46", "45 C F R 46", "45 CFR Part 46", "45 C F R Part 46", "21 CFR 50", "21 CFR 56", "Common Rule",
-    "federal", "38 CFR 16", "28 CFR 46", "OHRP", "Office for Human Research Protections", "HIPAA",
+    "45 CFR", "45CFR*", "45 C F R", "21 CFR", "38 CFR", "28 CFR", "Common Rule", "federal", "DHHS", "HHS", "OHRP",
+    "Office for Human Research Protections", "HIPAA",
 )  # fmt: skip
 STATE = phrases(
-    "California law", "law of California", "laws of California", "law of the State", "laws of the State",
-    "California statute*", "California requirement*", "California regulation*", "California Civil Code",
-    "California Health and Safety Code", "Health and Safety Code", "Civil Code", "Information Practices Act",
-    "state law*", "state regulation*", "state requirement*", "state and federal", "federal and state",
-    "federal state and local", "state statute*",
+    "California law*", "law of California", "laws of California", "law of the State", "laws of the State",
+    "California statute*", "California requirement*", "California regulation*", "California privacy",
+    "California Civil Code", "Civil Code", "Health and Safety Code", "Health Safety Code", "Information Practices Act",
+    "state law*", "state statute*", "state regulation*", "state requirement*", "state and federal", "federal and state",
+    "federal state and local", "federal state",
 )  # fmt: skip
 
 EXPIRES = phrases(
@@ -69,21 +69,10 @@ BASES = {
 
 COMMITTEE = phrases("Committee for the Protection of Human Subjects", "CPHS")
 AGREEMENT = phrases(
-    "written agreement",
-    "reciprocity agreement",
-    "reliance agreement",
-    "memorandum of understanding",
-    "agreement with",
-)
-REVIEWED = phrases(
-    "reviewed",
-    "has reviewed",
-    "review of",
-    "review and determination",
-    "the review",
-    "determined",
-    "determination",
-)
+    "written agreement", "reciprocity agreement", "reliance agreement", "memorandum of understanding",
+    "memorandum of agreement", "agreement with",
+)  # fmt: skip
+REVIEWED = phrases("review", "reviewed", "reviews", "determin*", "finds", "found", "finding*")
 DATA_SECURITY = phrases(
     "1798.24",
     "data security approval*",

@@ -20,18 +20,9 @@ TRUST_SERVICES = phrases(
     "TSP section 100",
 )
 AUDITED = phrases(
-    "service auditor*",
-    "Certified Public Accountants",
-    "examination",
-    "SOC 2 report",
-    "SOC 2 Type*",
-    "audit firm",
-    "audit period",
-    "type II",
-    "type 2",
-    "type I",
-    "type 1",
-)
+    "service auditor*", "Certified Public Accountants", "examination", "SOC 1 report", "SOC 2 report", "SOC 3 report",
+    "SOC report", "SOC 2 Type*", "audit firm", "audit period", "type II", "type 2", "type I", "type 1",
+)  # fmt: skip
 FEDRAMP = phrases("FedRAMP", "Federal Risk and Authorization Management Program")
 QUALIFIED = phrases("qualified opinion", "adverse opinion", "disclaimer of opinion", "except for the matter*")
 AS_OF = phrases("as of")

@@ -19,8 +19,8 @@ CATALOG = phrases(
 
 REGULATED = "5.9"
 _VERSION = re.compile(
-    r"(?:CJIS\W{0,3}Security Policy|CJISSECPOL|Companion Document)[^.;]{0,40}?"
-    r"(?:\b(?:version|ver\.?|v\.?) ?|\bPolicy )(?P<version>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\b",
+    r"(?:CJIS\W{0,3}Security Policy|CJISSECPOL|Companion Document)"
+    r"(?:[^.;]{0,40}?\b(?:version|ver\.?|v\.?) ?|\s)(?P<version>\d{1,2}\.\d{1,2}(?:\.\d{1,2})?)\b",
     re.IGNORECASE,
 )
 _REACH = 300

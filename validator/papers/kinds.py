@@ -12,7 +12,7 @@ from validator.papers.phrases import phrases
 _LEAST = 0.5
 """The share of its words that a paper must hold to be proposed for a slot."""
 
-_VITAE = phrases("curriculum vitae", "resume", "biographical sketch", "biosketch")
+_VITAE = phrases("curriculum vitae", "resume", "biographical sketch", "biosketch", "faculty vitae", "CV")
 _CAREER = phrases("education", "degrees", "publications", "selected talks", "contributions to science", "positions")
 _STUDIED = phrases("education", "degrees")
 _WROTE = phrases("publications", "articles", "contributions to science")
@@ -23,10 +23,14 @@ _BOARD = phrases(
 )  # fmt: skip
 _REVIEW = phrases("expedited", "full board", "exempt", "approval date", "voted to approve")
 _VERIFIED = phrases("verification of approval", "verification of formal approval", "verify formal approval")
-_BELONGS = phrases("affiliated with", "verifies that", "verify that", "affiliation", "has been employed", "is employed")
+_BELONGS = phrases(
+    "affiliated with", "verifies that", "verify that", "verification that", "affiliation", "has been employed",
+    "is employed", "employee of", "member of the faculty",
+)  # fmt: skip
 _LETTER = phrases(
-    "sincerely", "authorized official", "institutional official", "authorized to speak", "to whom it may concern"
-)
+    "sincerely", "authorized official", "institutional official", "authorized to", "authorised to",
+    "to whom it may concern", "accept this letter", "this letter",
+)  # fmt: skip
 _TRAINED = phrases(
     "certificate of completion", "completion report", "has completed", "successfully completed",
     "has met the requirements of", "training", "workshop",
@@ -44,6 +48,7 @@ _SIGNS = (
     ("irb_approval", (_BOARD, approvals.APPROVED, _REVIEW)),
     ("affiliation_letter", (_BELONGS, _LETTER)),
     ("training", (_TRAINED, certificates.HUMAN_SUBJECTS, certificates.ETHICS)),
+    ("curriculum_vitae", (_VITAE,)),
 )
 
 

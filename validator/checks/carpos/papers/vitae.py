@@ -18,7 +18,11 @@ _HEADING = re.compile(r"(?i:curriculum vitae|resume|vita|cv|biographical sketch)
 _NAME_LIKE = re.compile(
     r"[A-Z][\w.'-]+(?: [A-Z][\w.'-]*){0,3} [A-Z][\w'-]+(?:,? (?:Ph\.?D|M\.?D|MPH|JD|DrPH|MS|MA)\.?)*"
 )
-_NO_NAME = re.compile(r"(?i:universit|college|institute|school|department|center|office|contact|education|profile)")
+_NO_NAME = re.compile(
+    r"(?i:universit|college|institut|school|department|division|center|office|agency|program|laborator|hospital|health|"
+    r"contact|education|profile|page|faculty|county|state)"
+)
+"""Words in the first line of a curriculum vitae that is no person's name."""
 
 
 def another_name_in_the_cv(case: Case) -> Iterator[Told]:
@@ -44,11 +48,9 @@ def _names(paper: Paper, name: str) -> bool:
 
 def _begins_with_another(paper: Paper, name: str) -> Passage | None:
     """The name that a curriculum vitae begins with, where it is another's."""
-    if page_names(_top(paper), name, initials=False):
-        return None
-    lines = [_HEADING.sub("", line) for line in _top(paper).splitlines()]
-    first = next((line for line in lines if line), "")
-    if not _NAME_LIKE.fullmatch(first) or _NO_NAME.search(first) or page_names(first, name):
+    lines = [line for each in _top(paper).splitlines() if (line := _HEADING.sub("", each))]
+    first = next(iter(lines), "")
+    if not _NAME_LIKE.fullmatch(first) or _NO_NAME.search(first) or page_names("\n".join(lines[:2]), name):
         return None
     number = _first_page(paper)
     start = paper.pages[number].index(first)
