@@ -17,6 +17,8 @@ from validator.questions import Answers, edition_of
 from webapp import clock
 from webapp.access import here, mine, opened
 from webapp.cases import case
+from webapp.certifying.panel import panel_of_application
+from webapp.findings_page import clause_of
 from webapp.kept import settings, store
 from webapp.researcher.filing import filings_of
 from webapp.researcher.offered import offered
@@ -77,6 +79,7 @@ def status(number: str) -> ResponseReturnValue:
         mine(tx, number)
         view = case.read(tx, number, on=today)
         sealed = [(one, records.of_submission(tx, one.id)) for one in view.rounds]
+        signers = panel_of_application(tx, number)
         said, filings = messages.messages_of(tx, number), filings_of(tx, number)
     steps = [Step(ACTS[one.event.act].words, _who(one.event), one) for one in view.entries]
     may = {one.act for one in view.open_acts if Role.BONA_FIDE_RESEARCHER in one.by}
@@ -87,6 +90,7 @@ def status(number: str) -> ResponseReturnValue:
         filings={one.event: one for one in filings}, offered=offered(view), is_the_way=settings().is_the_way,
         may_complete="resubmit" in may and view.state is State.COMPLETION_ASKED,
         may_modify=view.state in AFTER_APPROVAL, did=request.args.get("did", type=int),
+        signers=signers, clause_of=clause_of,
     )  # fmt: skip
 
 

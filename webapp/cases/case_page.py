@@ -23,6 +23,7 @@ from webapp.cases.opening import opened
 from webapp.cases.persons_shown import persons_shown
 from webapp.cases.sections import before, parts
 from webapp.cases.story import story
+from webapp.certifying.panel import panel_of_application
 from webapp.findings_page import WORDS, clause_of
 from webapp.findings_page import in_words as counted
 from webapp.kept import store
@@ -71,6 +72,7 @@ def show(number: str) -> ResponseReturnValue:
             "notes": notes.notes_of(tx, number),
             "messages": messages.messages_of(tx, number),
             "people": colleagues(tx, on=today),
+            "signers": panel_of_application(tx, number),
         }
     submission, stage = _round(view), _stage(view)
     found = view.findings_in(submission, stage)
