@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from markupsafe import Markup
 
 from forms.fields import UnreadableFormError
-from templates import page
 from templates.letters import LETTERS
 from templates.problems import LetterError, Problem
-from templates.word import read
 from validator.clauses import CLAUSES
 from validator.finding import Stage
 from webapp import clock
@@ -21,6 +17,7 @@ from webapp.checked import Checked, Gate, look_again
 from webapp.letter_case import Case
 from webapp.letter_making import FORMATS, Made, make, written_as
 from webapp.letter_questions import NO_CHANGE, asked, given
+from webapp.letter_shown import places, present, preview
 from webapp.uploads import only
 
 bp = Blueprint("letters", __name__)
@@ -116,35 +113,8 @@ def _page(kind: str, checked: Checked, *, made: Made | None = None, problems: tu
         typed={one.name: only(one.name) for one in questions},
         unchanged=bool(only(NO_CHANGE)),
         problems=problems,
-        places=_places(problems, [one.name for one in questions]),
-        preview=_preview(made) if made else None,
+        places=places(problems, [one.name for one in questions]),
+        preview=preview(made) if made else None,
         notes=made.notes if made else (),
-        present=_present(made) if made else (),
+        present=present(made) if made else (),
     )
-
-
-def _places(problems: tuple[Problem, ...], names: list[str]) -> dict[str, str]:
-    """The field in which each problem can be mended, where the page has one: the pointer -> the field's name."""
-    dotted = {problem.pointer: problem.pointer.strip("/").replace("/", ".") for problem in problems}
-    return {
-        pointer: found
-        for pointer, name in dotted.items()
-        if (found := next((one for one in names if one == name or one.startswith(f"{name}.")), ""))
-    }
-
-
-def _preview(made: Made) -> dict[str, Any]:
-    """The letter as pieces of this page; its headings stand below the page's own."""
-    writing = read(made.docx)
-    words = page.body(writing).replace("h2>", "h4>").replace("h1>", "h3>")
-    return {"head": Markup(page.head(writing)), "body": Markup(words)}  # noqa: S704 - escaped where it was written
-
-
-def _present(made: Made) -> list[str]:
-    """What stands in the letter, for who looks it over before it is sent; it was read back, so all of it does."""
-    letter = LETTERS[made.kind]
-    rests_on = " or ".join(f"§ {clause}" for clause in letter.clauses)
-    found = [f"the clause that it rests on: {rests_on}"] if rests_on else ["that it is a courtesy"]
-    if letter.writer == "Department":
-        found.append("telephone, address for inquiries, and contact person")
-    return [*found, *(f"“{words}”" for words in letter.must)]
