@@ -35,6 +35,21 @@ def drawn(kind: str, sample: str) -> bytes:
     return to_pdf(made(kind, sample))
 
 
+@cache
+def in_word(kind: str, sample: str) -> str:
+    return docx_text(made(kind, sample))
+
+
+@cache
+def on_page(kind: str, sample: str) -> str:
+    return html_text(to_html(made(kind, sample)))
+
+
+@cache
+def on_paper(kind: str, sample: str) -> str:
+    return pdf_text(drawn(kind, sample))
+
+
 def words(text: str) -> str:
     return " ".join(text.split())
 
@@ -50,15 +65,14 @@ def test_the_words_of_a_sample_are_those_of_one_that_there_is() -> None:
 
 @pytest.mark.parametrize(("kind", "sample"), PLAIN)
 def test_a_letter_says_what_it_must_in_each_format(kind: str, sample: str) -> None:
-    docx = made(kind, sample)
-    for text in (docx_text(docx), pdf_text(drawn(kind, sample)), html_text(to_html(docx))):
+    for text in (in_word(kind, sample), on_paper(kind, sample), on_page(kind, sample)):
         for must in PAPERS[kind]["must"]:
             assert bare(must) in bare(text)
 
 
 @pytest.mark.parametrize(("kind", "sample"), SAID)
 def test_a_letter_says_what_follows_from_its_facts_and_nothing_else(kind: str, sample: str) -> None:
-    text = words(docx_text(made(kind, sample)))
+    text = words(in_word(kind, sample))
     said = PAPERS[kind]["words"][sample]
     assert [one for one in said["says"] if one not in text] == []
     assert [one for one in said["never"] if one in text] == []
@@ -66,7 +80,7 @@ def test_a_letter_says_what_follows_from_its_facts_and_nothing_else(kind: str, s
 
 @pytest.mark.parametrize(("kind", "sample"), SAMPLES)
 def test_every_fact_stands_in_the_letter_as_it_was_given(kind: str, sample: str) -> None:
-    text = words(docx_text(made(kind, sample)))
+    text = words(in_word(kind, sample))
     schema = needs(kind)
     given = list(texts(SAMPLES[kind, sample], schema, schema))
     assert given
@@ -76,10 +90,9 @@ def test_every_fact_stands_in_the_letter_as_it_was_given(kind: str, sample: str)
 
 @pytest.mark.parametrize(("kind", "sample"), PLAIN)
 def test_docx_pdf_and_html_say_the_same(kind: str, sample: str) -> None:
-    docx = made(kind, sample)
-    first, further = docx_headers(docx)
-    pdf, page = pdf_body(drawn(kind, sample), further), bare(html_text(to_html(docx)))
-    for line in (*docx_text(docx).splitlines(), *first.splitlines()):
+    first, further = docx_headers(made(kind, sample))
+    pdf, page = pdf_body(drawn(kind, sample), further), bare(on_page(kind, sample))
+    for line in (*in_word(kind, sample).splitlines(), *first.splitlines()):
         assert bare(line) in pdf
         assert bare(line) in page
 
@@ -89,11 +102,10 @@ def test_docx_pdf_and_html_say_the_same(kind: str, sample: str) -> None:
 def test_the_worst_words_come_out_whole_in_each_format(kind: str, sample: str) -> None:
     # PDF readers put words that run from right to left in an order of their own, and a page's end parts a paragraph;
     # so their characters are counted.
-    docx = made(kind, sample)
-    wanted = Counter(bare(docx_text(docx)))
-    assert not wanted - Counter(bare(pdf_text(drawn(kind, sample))))
-    assert not wanted - Counter(bare(html_text(to_html(docx))))
-    assert ("{{ 6*7 }}" in docx_text(docx)) == (sample == "nasty")
+    wanted = Counter(bare(in_word(kind, sample)))
+    assert not wanted - Counter(bare(on_paper(kind, sample)))
+    assert not wanted - Counter(bare(on_page(kind, sample)))
+    assert ("{{ 6*7 }}" in in_word(kind, sample)) == (sample == "nasty")
 
 
 @pytest.mark.parametrize(("kind", "sample"), SAMPLES)
@@ -103,7 +115,7 @@ def test_the_pdf_holds_what_pdf_a_and_pdf_ua_ask_for(kind: str, sample: str) -> 
 
 @pytest.mark.parametrize(("kind", "sample"), PLAIN)
 def test_the_right_to_appeal_stands_exactly_where_there_is_a_last_day_for_it(kind: str, sample: str) -> None:
-    text = words(docx_text(made(kind, sample)))
+    text = words(in_word(kind, sample))
     has_right = LETTERS[kind].appeal is not None and "last_day_to_appeal" in SAMPLES[kind, sample]
     assert ("right to appeal" in text) == ("the last day to file" in text) == has_right
     assert not has_right or "How the dates were counted" in text
