@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import random
+from pathlib import Path
 
 import pytest
 
-from tests.applications import ON
+from forms.attaching.attached import examine
+from tests.applications import ON, RIGHT
 from tests.papers.evidence.make import layouts
 from tests.papers.evidence.noise import noisy
 from tests.papers.evidence.packages import OPEN_ENDED, PACKAGES, PLANTS, SLOTS, Package, Plant, words
+from validator.evidence import Evidence
 from validator.finding import Finding, Severity
 from validator.findings import check
 from validator.papers.kinds import likely_slot
+from webapp.cli import main
 
 
 def told(package: Package, *, slips: float = 0.0, plant: Plant | None = None) -> list[Finding]:
@@ -69,6 +74,22 @@ def test_slips_of_a_program_that_reads_pictures_make_few_findings_and_hide_few()
 def _finds(plant: Plant, slips: float) -> bool:
     found = told(plant.package, slips=slips, plant=plant)
     return plant.place in {(finding.clause, finding.pointer) for finding in found}
+
+
+@pytest.mark.parametrize(
+    ("letter", "slot"),
+    [("affiliation", "affiliation_letter"), ("security-certification", "security_certification")],
+)
+def test_the_letters_of_the_service_agree_with_the_form_that_they_are_made_from(
+    letter: str, slot: str, tmp_path: Path
+) -> None:
+    application, written = tmp_path / "application.json", tmp_path / "letter.pdf"
+    application.write_text(json.dumps(RIGHT), encoding="utf-8")
+    assert main(["letter", letter, "--application", str(application), "-o", str(written)]) == 0
+    pages = tuple(examine(written.read_bytes())["pages"])
+    before = set(check(RIGHT, "submit", on=ON))
+    found = check(RIGHT, "submit", on=ON, evidence=[Evidence(slot, "", "letter.pdf", pages)])
+    assert [finding for finding in found if finding not in before] == []
 
 
 @pytest.mark.parametrize("layout", layouts())

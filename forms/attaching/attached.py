@@ -111,10 +111,17 @@ def _within_bounds(pages: tuple[str, ...]) -> list[str]:
     """Words as a database can keep them, and no more than a check would ever look through."""
     room, kept = _LONGEST, []
     for page in pages:
-        words = "".join(sign for sign in page[:room] if sign.isprintable() or sign in "\n\t ")
+        words = "".join(_kept(sign) for sign in page[:room].replace("\r\n", "\n"))
         room -= len(words)
         kept.append(words)
     return kept
+
+
+def _kept(sign: str) -> str:
+    """A sign as it is kept: every kind of blank as one that words are divided by, nothing that can't be seen."""
+    if sign in "\n\t":
+        return sign
+    return " " if sign.isspace() else sign if sign.isprintable() else ""
 
 
 def _notes(pdf: bytes) -> Iterator[str]:

@@ -56,6 +56,11 @@ def test_a_pdf_is_read_page_by_page(read: Reader) -> None:
     assert "Kai Lindqvist" in found.pages[1]
 
 
+def test_blanks_of_every_kind_divide_words(read: Reader) -> None:
+    letter = docx({"word/document.xml": body(words("Version\u00a05.9 of\u2003June\u202f1"))})
+    assert read_document(letter, read=read).pages == ("Version 5.9 of June 1",)
+
+
 def test_without_a_recogniser_a_picture_has_no_words(read: Reader) -> None:
     assert as_evidence(read_document(picture("PNG"), read=read), slot="irb_approval") == Evidence(
         "irb_approval", pages=("",)
