@@ -8,12 +8,14 @@ from datetime import datetime
 
 from flask import Response
 
+from forms.fields import UnreadableFormError
 from forms.reader import Reader
 from forms.signatures import Standing
 from validator.questions import Answers
 from webapp import attaching, clock
 from webapp.attaching import Looked
 from webapp.certifying.asking import OFFICIAL, end, open_askings
+from webapp.certifying.settings import signing_settings
 from webapp.certifying.slots import Method, put
 from webapp.letter_case import Case
 from webapp.letter_making import make, written_as
@@ -66,10 +68,16 @@ def letter_of(name: str, title: str, consent: str) -> Letter:
     """The letter that somebody chose in the field of the page.
 
     Raises:
-        UnreadableFormError: There is none, or it can't be attached.
+        UnreadableFormError: There is none, it can't be attached, or it is signed in a way that is not accepted here.
     """
     looked = attaching.chosen(FIELD)
-    return Letter(looked, name, title, consent, _method(looked))
+    method = _method(looked)
+    if method not in signing_settings().accepted(OFFICIAL):
+        by_hand = method is Method.DRAWN
+        message = f"This letter is signed {'by hand' if by_hand else 'digitally'}, and that is not accepted here."
+        remedy = f"Have it signed {'as a PDF, with a certificate' if by_hand else 'by hand, and scan it'}."
+        raise UnreadableFormError("method", message, remedy)
+    return Letter(looked, name, title, consent, method)
 
 
 def take_in(tx: Transaction, draft: Draft, letter: Letter, file: Kept, *, by: str, at: datetime) -> Signature:

@@ -115,7 +115,7 @@ def _row(
         signature=signature,
         method=METHODS.get(Method(signature.method), "") if signature else "",
         changes=changes(signature, answers) if signature else (),
-        happened=tuple(_happened(asked, signature)),
+        happened=tuple(_happened(asked, signature, is_void=bool(signature and not stands(signature, answers)))),
         asking=last,
         why_closed=why[0] if why else "",
     )
@@ -137,11 +137,11 @@ def _state(slot: Slot, answers: Answers, signature: Signature | None, last: Aski
     return State.NOT_SIGNED
 
 
-def _happened(asked: Iterable[Asking], signature: Signature | None) -> list[Happened]:
+def _happened(asked: Iterable[Asking], signature: Signature | None, *, is_void: bool) -> list[Happened]:
     found = [Happened(_words(step.step, step.words, asking), step.at) for asking in asked for step in asking.steps]
     if signature and not any(one.at == signature.signed_at for one in found):
         found.append(Happened(f"Signed by {signature.name}, {signature.signed_by}", signature.signed_at))
-    if signature and signature.void:
+    if signature and signature.void and is_void:
         found.append(Happened(f"Void by a change that {signature.void.by} saved", signature.void.at))
         if signature.void.told_at:
             found.append(Happened("Who signed was told", signature.void.told_at))

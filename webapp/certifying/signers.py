@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
-from forms.attaching.attachment_refusals import KINDS_IN_WORDS
+from forms.attaching.attachment_refusals import KINDS_IN_WORDS, TOO_MANY_BYTES
 from forms.fields import UnreadableFormError
 from templates.problems import LetterError
 from validator.formats import is_email
@@ -37,6 +38,14 @@ bp = Blueprint("signers", __name__)
 def _take_larger_bodies(_: str | None, __: dict[str, object] | None) -> None:
     """A letter may be larger than a form; set before anything reads the body."""
     request.max_content_length = BODY_SIZE
+
+
+@bp.errorhandler(RequestEntityTooLarge)
+def too_large(_: RequestEntityTooLarge) -> ResponseReturnValue:
+    """The page again, with the limit; the body was not read."""
+    with store().reading() as tx:
+        found, standing = opened(tx, str((request.view_args or {})["draft"]))
+        return _page(tx, found, standing, {FIELD: f"What you sent is too large: {TOO_MANY_BYTES}."}), 413
 
 
 @bp.get("/drafts/<draft>/signers")

@@ -36,7 +36,7 @@ def sweep(store: Store, settings: Settings, by: Postman, *, now: Callable[[], da
     at = now()
     with store.reading() as tx:
         waiting = _to_remind(tx, settings, at=at)
-        void = {draft for one in signatures.untold(tx) if (draft := _draft_with(tx, one, at=at))}
+        void = {draft.id for one in signatures.untold(tx) for draft in _drafts_with(tx, one, at=at)}
     for asking in waiting:
         with store.writing() as tx:
             _remind(tx, asking, settings, by=by, at=at)
@@ -83,12 +83,11 @@ def _signed_by(tx: Transaction, signature: Signature) -> Asking | None:
     return mine[-1] if mine else None
 
 
-def _draft_with(tx: Transaction, signature: Signature, *, at: datetime) -> str | None:
-    """The draft that a void signature is told about, once nobody types in it; one that is submitted is not."""
-    draft = drafts.read(tx, signature.draft) if signature.draft else None
-    if draft is None or draft.submitted or draft.now.saved_at > at - QUIET:
-        return None
-    return draft.id
+def _drafts_with(tx: Transaction, signature: Signature, *, at: datetime) -> list[Draft]:
+    """The drafts that a void signature is told about, once nobody types in them; none that is submitted."""
+    own = [drafts.read(tx, signature.draft)] if signature.draft else []
+    later = drafts.going_on(tx, signature.application) if signature.application else ()
+    return [one for one in (*own, *later) if not one.submitted and one.now.saved_at <= at - QUIET]
 
 
 def _reached(by: Postman, asking: Asking) -> Postman:

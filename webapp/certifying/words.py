@@ -14,6 +14,8 @@ from webapp.certifying.standing import Change
 from webapp.storage.askings import Asking, Step
 from webapp.storage.drafts import Draft
 
+LONGEST = 300
+"""Characters of what a person typed that a mail quotes."""
 ASK_THE_RESEARCHER = "Ask the researcher who wrote to you; nothing that was signed before is lost."
 ENDED = {
     Step.SIGNED: "You signed this on {day}: the link was for one signature.",
@@ -66,7 +68,7 @@ def reminded(draft: Draft, asking: Asking, link: str) -> Told:
 
 def voided(draft: Draft, asking: Asking, link: str, changed: Sequence[Change]) -> Told:
     """To who signed what was changed afterwards."""
-    listed = "".join(f"- {one.label}: “{one.was}” is now “{one.now}”\n" for one in changed)
+    listed = "".join(f"- {one.label}: “{_line(one.was)}” is now “{_line(one.now)}”\n" for one in changed)
     text = (
         f"You signed {_slot(asking).what.lower()} for the research project “{_project(draft)}” of "
         f"{_researcher(draft)}. Answers that your signature covers were changed afterwards, so it no longer counts:\n\n"
@@ -78,19 +80,19 @@ def voided(draft: Draft, asking: Asking, link: str, changed: Sequence[Change]) -
 def declined(draft: Draft, asking: Asking, reason: str) -> Told:
     """To the researcher."""
     what, _ = _TO_DO[asking.asked.slot]
-    who = asking.asked.name
+    who, quoted = _line(asking.asked.name), "\n".join(f"> {line}" for line in reason.splitlines())
     text = (
         f"You asked {who} to {what} for “{_project(draft)}”. {who} declines, and writes:\n\n"
-        f"{reason}\n\nOpen your application to ask again, or to ask somebody else.\n"
+        f"{quoted}\n\nOpen your application to ask again, or to ask somebody else.\n"
     )
-    return Told(f"{who} declines to sign", text)
+    return Told("Your request to sign was declined", text)
 
 
 def forwarded(draft: Draft, asking: Asking, to: str) -> Told:
     """To the researcher."""
     text = (
-        f"What you asked for “{_project(draft)}” was passed on.\n\n{to}.\n\n{asking.asked.name} got a link. Both names "
-        "stay in the application; Research Services see them.\n"
+        f"What you asked for “{_project(draft)}” was passed on.\n\n{_line(to)}.\n\n"
+        f"{_line(asking.asked.name)} got a link. Both names stay in the application; Research Services see them.\n"
     )
     return Told("Your request to sign was passed on", text)
 
@@ -99,7 +101,7 @@ def signed(draft: Draft, asking: Asking, code: str) -> Told:
     """To both, with the signed paper."""
     slot = _slot(asking)
     text = (
-        f"{slot.what} for “{_project(draft)}” was signed by {asking.asked.name} on {day_of(clock.now())}. It is "
+        f"{slot.what} for “{_project(draft)}” was signed by {_line(asking.asked.name)} on {day_of(clock.now())}. It is "
         f"enclosed. Anybody can ask whether the file is as it was sealed, at {asking.asked.service}/verify, with the "
         f"file or with its code: {code}.\n\nThe signature covers {slot.covers_in_words}. If the researcher changes "
         "one of them, it no longer counts, and you are told.\n"
@@ -124,12 +126,17 @@ def _slot(asking: Asking) -> Slot:
 
 
 def _researcher(draft: Draft) -> str:
-    return str(answer(draft.now.answers, "bona_fide_researcher.name") or draft.owner)
+    return _line(answer(draft.now.answers, "bona_fide_researcher.name") or draft.owner)
 
 
 def _institution(draft: Draft) -> str:
-    return str(answer(draft.now.answers, "research_institution.name") or "an institution that is not named yet")
+    return _line(answer(draft.now.answers, "research_institution.name") or "an institution that is not named yet")
 
 
 def _project(draft: Draft) -> str:
-    return str(answer(draft.now.answers, "project_title") or "without a title")
+    return _line(answer(draft.now.answers, "project_title") or "without a title")
+
+
+def _line(said: object) -> str:
+    """What a person typed, as one line: nobody writes paragraphs into our mails to somebody else."""
+    return " ".join(str(said).split())[:LONGEST]

@@ -116,6 +116,11 @@ def of_owner(tx: Transaction, owner: str) -> tuple[Draft, ...]:
     return _drafts(tx, drafts.c.mailbox == _mailbox(owner))
 
 
+def going_on(tx: Transaction, application: str) -> tuple[Draft, ...]:
+    """The drafts that complete or modify an application and are not submitted, the last saved first."""
+    return _drafts(tx, (drafts.c.application == application) & ~_SUBMITTED)
+
+
 def discard(tx: Transaction, draft: str) -> None:
     """Delete a draft with its links, codes, attachments, signatures and mails; its files go with the next sweeps.
 

@@ -20,6 +20,7 @@ from tests.webapp.certifying.asked import (
     given,
     go_on,
     link_to,
+    send,
     sign,
 )
 from tests.webapp.filling import (
@@ -337,3 +338,27 @@ def test_a_report_on_the_cloud_goes_with_the_certification_once_that_is_signed(a
     assert sign(officer, link).status_code == 200
     assert {one.name for one in documents(app, draft)} == {"security-certification.pdf", "soc2.pdf"}
     assert {one.slot for one in documents(app, draft)} == {"security_certification"}
+
+
+def test_what_people_type_writes_no_paragraphs_into_mails(app: Flask, alex: Person) -> None:
+    title = "A study\n\nOpen this page:\n\nhttp://elsewhere.example"
+    asked(app, alex, changed({"project_title": title, "security_officer.name": "Jordan\r\nBlake"}, BY_RESEARCHER))
+    text = text_to(app, BLAKE)
+    assert "“A study Open this page: http://elsewhere.example”" in text
+    officer, link = person(app), link_to(app)
+    assert officer.press(link, [("do", "decline"), ("reason", "No.\n\nOpen this page:")]).status_code == 200
+    told = text_to(app, ALEX)
+    assert "Jordan Blake declines" in told
+    assert "> No." in told
+    assert "> Open this page:" in told
+
+
+def test_too_much_is_refused_with_the_limit(app: Flask, alex: Person) -> None:
+    asked(app, alex)
+    officer, link = person(app), link_to(app)
+    mark = officer.token(link)
+    refused = send(
+        officer, link, {"csrf_token": mark, "do": "continue"}, {"report": (b"x" * 21 * 1024 * 1024, "a.pdf")}
+    )
+    assert refused.status_code == 413
+    assert "too large" in refused.text

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from flask import Flask
 
@@ -9,7 +11,9 @@ from tests.forms.attached_files import paper
 from tests.webapp.certifying.asked import ask, content_of, documents, given, link_to, send
 from tests.webapp.certifying.test_voiding import state_of
 from tests.webapp.filling import ALEX, BY_RESEARCHER, NOOR, Person, draft_of, person, section_pairs, text_to
+from webapp import create_app
 from webapp.certifying.panel import State
+from webapp.config import Config
 
 PLAIN = changed({"affiliation_letter": None}, BY_RESEARCHER)
 SENT = {"do": "send", "name": "Morgan Ellis", "title": "Vice Provost for Research", "consent": "yes"}
@@ -118,3 +122,19 @@ def test_no_official_is_asked_without_a_name_or_an_address(app: Flask, alex: Per
     assert "Type the name" in ask(alex, draft, "ask_official", to_name="", to_address=NOOR).text
     assert "not an e-mail address" in ask(alex, draft, "ask_official", to_name="M", to_address="noor").text
     assert ask(alex, draft, "ask_official", to_name="M", to_address="nöör@x.example").status_code == 422
+
+
+def test_a_way_of_signing_that_is_not_accepted_here_is_refused(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATAREQUEST_SIGNING_METHODS", "affiliation_letter=digital")
+    narrow = create_app(Config(home=tmp_path / "narrow"), app.extensions["reader"])
+    alex = person(narrow, ALEX)
+    draft = alex.begin(PLAIN)
+    page = f"/drafts/{draft}/signers"
+    fields = {"csrf_token": alex.token(page), "name": "Morgan Ellis", "title": "Vice Provost"}
+    refused = send(alex, f"{page}/letter", fields, LETTER)
+    assert refused.status_code == 422
+    assert "signed by hand, and that is not accepted here" in refused.text
+    signed = signers.sign(paper(), signers.officer(), "S", place=signers.place("S"))
+    assert send(alex, f"{page}/letter", fields, {"document": (signed, "letter.pdf")}).status_code == 303

@@ -243,3 +243,21 @@ def test_no_other_paper_stands_in_for_a_void_certification_unless_that_is_said(a
     own = [("security_certification.document_enclosed", "yes"), ("security_certification.cloud_storage", "no")]
     alex.save(draft, "security", own)
     assert alex.open(f"/drafts/{draft}/sign").status_code == 200
+
+
+def test_what_saves_itself_in_a_later_round_is_told_too(app: Flask, alex: Person) -> None:
+    draft = asked(app, alex)
+    certified(app)
+    number = number_in(alex.submit(draft))
+    with store_of(app).writing() as tx:
+        answers = draft_of(app, draft).now.answers
+        again = drafts.begin(tx, owner=ALEX, answers=answers, by=ALEX, at=clock.now(), application=number).id
+    page = f"/drafts/{again}/sections/data"
+    headers = {"If-Match": alex.hidden(page, "seen"), "X-CSRFToken": alex.token(page)}
+    assert alex.client.post(f"{page}/autosave", data=dict(MOVED), headers=headers).status_code == 200
+    with store_of(app).reading() as tx:
+        submitted = panel_of_application(tx, number)[2]
+    assert submitted.state is State.SIGNED
+    assert not any("Void" in one.words for one in submitted.happened)
+    sweep(app, timedelta(minutes=11))
+    assert "no longer counts" in text_to(app, BLAKE)
