@@ -8,20 +8,28 @@ from flask.testing import FlaskClient
 
 from forms.reader import Reader
 from look.places import addresses
+from tests.webapp.staff.routes import routes
+from tests.webapp.staff.working import signed_in
 from webapp import create_app
 from webapp.config import Config
 from webapp.security import HEADERS
+from webapp.staff.policy import StaffRole
 
 
-def test_every_address_answers_with_every_header(app: Flask, client: FlaskClient) -> None:
-    places = [place.address for place in addresses(app)]
-    assert len(places) > 15
-    for address in [*places, "/static/pages.css", "/no-such-page", "/check/"]:
-        for method in ("GET", "POST"):
-            response = client.open(address, method=method, buffered=True)
+def test_every_route_answers_with_every_header_to_a_stranger_and_to_an_administrator(
+    app: Flask, client: FlaskClient
+) -> None:
+    every = {(method, route.address) for route in routes(app) for method in ("GET", "POST")}
+    every |= {("GET", place.address) for place in addresses(app)}
+    assert len(every) > 150
+    beside = [("GET", "/static/pages.css"), ("GET", "/no-such-page"), ("POST", "/check/")]
+    for one in (client, signed_in(app, StaffRole.ADMINISTRATOR).client):
+        for method, address in [*sorted(every), *beside]:
+            response = one.open(address, method=method, buffered=True)
             assert response.status_code < 500, address
             assert {name: response.headers.get(name) for name in HEADERS} == HEADERS, (method, address)
             assert "Strict-Transport-Security" not in response.headers
+            assert ("no-store" in response.headers["Cache-Control"]) != address.startswith("/static/"), address
 
 
 def test_no_page_is_stored_by_a_browser_and_styles_are(app: Flask, client: FlaskClient) -> None:

@@ -51,6 +51,7 @@ class Capability(StrEnum):
     DECIDE = "act on applications"
     DECIDE_APPEALS = "decide appeals"
     WRITE_LETTERS = "write letters"
+    SEND_LETTERS = "send letters"
     SEND_BATCHES = "send many letters at once"
     SEE_FIGURES = "see the figures"
     EXPORT = "take data away"
@@ -122,6 +123,7 @@ TABLE = (
     Row(_C.DECIDE,           (_RS, _CHIEF, _OFFICER, _ADMIN),               _YES,    _REASON,     _TO_CHANGE),
     Row(_C.DECIDE_APPEALS,   (_CHIEF, _OFFICER),                            _REASON, _REASON,     _TO_CHANGE),
     Row(_C.WRITE_LETTERS,    (_RS, _CHIEF, _OFFICER),                       _YES,    _REASON,     _NEVER),
+    Row(_C.SEND_LETTERS,     (_RS, _CHIEF, _OFFICER),                       _YES,    _REASON,     _TO_CHANGE),
     Row(_C.SEND_BATCHES,     (_RS, _CHIEF),                                 _YES,    _YES,        _TO_CHANGE),
     Row(_C.SEE_FIGURES,      (_RS, _CHIEF, _ADMIN, _AUDITOR),               _YES,    _YES,        _NEVER),
     Row(_C.EXPORT,           (_RS, _CHIEF, _AUDITOR),                       _YES,    _YES,        _ALWAYS),
