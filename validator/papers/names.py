@@ -8,6 +8,7 @@ from functools import lru_cache
 from validator.names import mentions
 from validator.papers.paper import Paper, Token
 from validator.papers.phrases import plain
+from validator.papers.scripts import is_written_otherwise, latin
 
 _WORD = re.compile(r"[^\W_]+")
 _SHORT = 3
@@ -33,6 +34,8 @@ def page_names(page: str, name: str, *, initials: bool = True) -> bool:
         return True
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name):
         return "".join(name.split()) in "".join(page.split())
+    if is_written_otherwise(name) and mentions(latin(page), latin(name), initials=initials):
+        return True
     return mentions(_mistaken(page), _mistaken(name), initials=initials)
 
 

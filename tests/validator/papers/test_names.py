@@ -17,6 +17,11 @@ from validator.papers.names import names_person, says, says_number
         ("A1exandra Reye5", "Alexandra Reyes"),
         ("Мария Иванова, доцент", "Мария Иванова"),
         ("王小明教授", "王 小明"),
+        ("certifies that Mariya Ivanova has", "Мария Иванова"),
+        ("IVANOVA, Maria", "Мария Иванова"),
+        ("Oleksiy Shevchenko", "Олексій Шевченко"),
+        ("Eleni Papadopoulou", "Ελένη Παπαδοπούλου"),
+        ("Giorgos Filippidis", "Γιώργος Φιλιππίδης"),
     ],
 )
 def test_a_person_is_named_in_the_spellings_of_papers(page: str, name: str) -> None:
@@ -30,6 +35,8 @@ def test_a_person_is_named_in_the_spellings_of_papers(page: str, name: str) -> N
         ("Alexandra Smith and Kim Reyes", "Alexandra Jones"),
         ("Alexandra\n" + "x " * 10 + "Reyes", "Alexandra Reyes"),
         ("李小明", "王小明"),
+        ("Maria Petrova", "Мария Иванова"),
+        ("Eleni Georgiou", "Ελένη Παπαδοπούλου"),
         ("words", ""),
     ],
 )
