@@ -43,6 +43,7 @@ from webapp.cases import act_page, case_page, desk_page, enter, papers, work, wr
 from webapp.certifying import confirming, officer, official, signers
 from webapp.checked import FormReader
 from webapp.config import Config
+from webapp.corresponding import pages as corresponding
 from webapp.noticing import pages as noticing
 from webapp.recording import pages as recording
 from webapp.researcher import acts as researcher
@@ -88,6 +89,7 @@ WORKING = (
     calendars,
     noticing,
     holding,
+    corresponding,
     work,
     desk_page,
     enter,

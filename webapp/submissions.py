@@ -18,6 +18,7 @@ from webapp import clock
 from webapp.access import here, mine, opened
 from webapp.cases import case
 from webapp.certifying.panel import panel_of_application
+from webapp.corresponding.listed import listed
 from webapp.findings_page import clause_of
 from webapp.kept import settings, store
 from webapp.researcher.filing import filings_of
@@ -80,13 +81,13 @@ def status(number: str) -> ResponseReturnValue:
         view = case.read(tx, number, on=today)
         sealed = [(one, records.of_submission(tx, one.id)) for one in view.rounds]
         signers = panel_of_application(tx, number)
-        said, filings = messages.messages_of(tx, number), filings_of(tx, number)
+        said, filings, sent = messages.messages_of(tx, number), filings_of(tx, number), listed(tx, number)
     steps = [Step(ACTS[one.event.act].words, _who(one.event), one) for one in view.entries]
     may = {one.act for one in view.open_acts if Role.BONA_FIDE_RESEARCHER in one.by}
     return render_template(
         "status.html", view=view, last=view.last, records=sealed, state=view.state, steps=steps,
         next=NEXT.get(view.state, ""), following=next_act(view.case, view.clocks),
-        clocks=[one for one in urgent_first(view.clocks) if one.due or one.start is None], messages=said,
+        clocks=[one for one in urgent_first(view.clocks) if one.due or one.start is None], messages=said, letters=sent,
         filings={one.event: one for one in filings}, offered=offered(view), is_the_way=settings().is_the_way,
         may_complete="resubmit" in may and view.state is State.COMPLETION_ASKED,
         may_modify=view.state in AFTER_APPROVAL, did=request.args.get("did", type=int),

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
-from procedure.acts import ACTS
-from procedure.clock import Clock
 from procedure.clocks import urgent_first
-from procedure.deadlines import Immediately, Kind
-from procedure.events import Role
-from procedure.states import PENDING
+from procedure.states import AFTER_APPROVAL
 from validator.finding import Finding, Stage
 from webapp import clock
 from webapp.cases.buttons import groups
 from webapp.cases.case import CaseView
+from webapp.cases.clocks_shown import ClockShown, clocks_shown
 from webapp.cases.colleagues import colleagues
 from webapp.cases.expiries import expiries
 from webapp.cases.opening import opened
@@ -24,6 +21,7 @@ from webapp.cases.persons_shown import persons_shown
 from webapp.cases.sections import before, parts
 from webapp.cases.story import story
 from webapp.certifying.panel import panel_of_application
+from webapp.corresponding.listed import for_case
 from webapp.findings_page import WORDS, clause_of
 from webapp.findings_page import in_words as counted
 from webapp.kept import store
@@ -36,19 +34,6 @@ from webapp.storage.questions import Answered
 from webapp.storage.submissions import Submission
 
 bp = Blueprint("case", __name__, url_prefix="/work")
-
-
-@dataclass(frozen=True, slots=True)
-class ClockShown:
-    """One clock, with how it stands today in words."""
-
-    clock: Clock
-    standing: str
-    words: str
-    """What is to be done."""
-    who: str
-    is_right: bool
-    is_overdue: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +58,7 @@ def show(number: str) -> ResponseReturnValue:
             "messages": messages.messages_of(tx, number),
             "people": colleagues(tx, on=today),
             "signers": panel_of_application(tx, number),
+            **for_case(tx, number),
         }
     submission, stage = _round(view), _stage(view)
     found = view.findings_in(submission, stage)
@@ -96,22 +82,13 @@ def _stage(view: CaseView) -> Stage:
     asked = request.args.get("stage", "")
     if asked in list(Stage):
         return Stage(asked)
-    return Stage.APPROVE if view.state in PENDING else Stage.RELEASE
+    return Stage.RELEASE if view.state in AFTER_APPROVAL else Stage.APPROVE
 
 
 def _clocks(view: CaseView) -> tuple[list[ClockShown], list[ClockShown]]:
     """Those that run, the most urgent first, and those that are over."""
     over = [each for each in view.clocks if not each.runs]
-    return [_clock(view, each) for each in urgent_first(view.clocks)], [_clock(view, each) for each in over]
-
-
-def _clock(view: CaseView, each: Clock) -> ClockShown:
-    who = " or ".join(role.words for role in each.deadline.owed_by) or "whoever was asked"
-    words, is_right = each.deadline.words, each.deadline.kind is Kind.RIGHT
-    if isinstance(each.deadline.period, Immediately):  # it came: what is open is that somebody answers it
-        who, words = Role.RESEARCH_SERVICES.words, ACTS["acknowledge"].words
-    standing, overdue = each.standing(view.on, view.policy), each.overdue(view.on) and not is_right
-    return ClockShown(each, standing, words, who, is_right, overdue)
+    return clocks_shown(view, urgent_first(view.clocks)), clocks_shown(view, over)
 
 
 def _questions(view: CaseView, submission: Submission) -> list[QuestionShown]:

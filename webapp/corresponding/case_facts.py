@@ -14,8 +14,10 @@ from procedure.events import Event
 from templates.needed import Facts, needs
 from validator.clauses import CLAUSES
 from validator.dates import written
+from validator.finding import Stage
 from webapp.cases.case import CaseView
 from webapp.corresponding.table import Fitting
+from webapp.letter_facts import UNTIL
 
 _CITED = re.compile(r"\s*§?\s*(?P<clause>96\d\([a-z]\)[^:]{0,20}?)\s*:\s*(?P<reason>.+)", re.DOTALL)
 _STATUTE = r"(?P<statute>[^:]{0,120}\b(?:Code|section|C\.?F\.?R|U\.?S\.?C)[^:]{0,80})"
@@ -111,6 +113,20 @@ def _reasons(view: CaseView, event: Event) -> list[dict[str, str]]:
     return [reason_of(text) for text in texts]
 
 
+def _asked_for(event: Event) -> list[dict[str, str]]:
+    """What Research Services asked for, each with its clause where one was named."""
+    parts = [reason_of(text) for text in event.facts["missing"]]
+    return [
+        {
+            "label": f"§ {part['citation']}" if part["rests_on"] == "clause" else f"{number}",
+            "message": part["reason"],
+            "remedy": "Send it, or write why it can’t be sent.",
+            **({"clause": part["citation"]} if part["rests_on"] == "clause" else {}),
+        }
+        for number, part in enumerate(parts, 1)
+    ]
+
+
 def _asked_of(_view: CaseView, event: Event) -> dict[str, Any]:
     return {"name": event.facts["of"]}
 
@@ -161,6 +177,10 @@ OWN: Mapping[str, Mapping[str, Source]] = {
         "request_kind": lambda _, event: "modified" if event.about else "new",
     },
     "denial": {"request_kind": lambda _, event: "modified" if event.about else "new"},
+    "missing": {
+        "until": lambda *_: UNTIL[Stage.APPROVE],
+        "sections": lambda _, event: [{"title": "Asked for", "findings": _asked_for(event)}],
+    },
     "background-check-result": {"outcome": lambda _, event: "passed" if event.facts["passed"] else "failed"},
     "renewal-decision": {
         "outcome": lambda _, event: "granted" if event.facts["granted"] else "not granted",

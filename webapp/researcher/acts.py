@@ -21,11 +21,13 @@ from webapp.cases.entering import Entered, Field, Posted, facts_of, fields
 from webapp.cases.following import follows
 from webapp.cases.proposals import names, proposed
 from webapp.cases.told import in_words, label_of
+from webapp.corresponding.pages import download
 from webapp.findings_page import clause_of
 from webapp.kept import mailing, store
 from webapp.outbox import AddressError
 from webapp.researcher import filing, renewing
 from webapp.researcher.offered import SERVICES_OWN, Offered, find
+from webapp.storage import letters
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import OvertakenError
 from webapp.uploads import only
@@ -70,6 +72,16 @@ def do(number: str, act: str) -> ResponseReturnValue:
             return _form(one, posted, refused=str(refused)), 422
         except OvertakenError as overtaken:
             return _form(one, posted, refused=f"{overtaken.matter} {overtaken.remedy}"), 409
+
+
+@bp.get("/letters/<identity>.pdf")
+def letter(number: str, identity: str) -> ResponseReturnValue:
+    """A letter of the Department, byte for byte as it was sent."""
+    with store().reading() as tx:
+        mine(tx, number)
+        found = letters.find(tx, number, identity) or abort(404)
+        content = tx.files.read(found.pdf_sha256)
+    return download(content, "pdf", f"{found.kind}-{number}.pdf")
 
 
 def _opened(tx: Transaction, number: str, act: str) -> Opened:
