@@ -38,7 +38,7 @@ def asked(kind: str, *, rows: int = ROWS) -> list[Asked]:
         if "you" in fact.get("x-source", "")
         for one in _asked(f"/{name}", fact, schema, required=name in needed, rows=rows)
     ]
-    return sorted(found, key=lambda one: not one.required)
+    return sorted(found, key=lambda one: one.name.partition(".")[0] not in needed)
 
 
 def given(kind: str, typed: Mapping[str, str], *, rows: int = ROWS) -> Facts:

@@ -23,7 +23,7 @@ WORDS = {"expires_on": "02/23/2027", "project_number": "P-7", "approved_on": "2/
 
 def answered(one: Asked) -> str:
     """What a person types where the letter can't do without it; nothing elsewhere."""
-    if not one.required or (one.name, one.hint) == ("findings_received_on", "964(h)(1)"):
+    if not one.required or (one.name, one.hint) == ("findings_received_on", "of an appeal under 964(h)"):
         return ""
     return WORDS.get(one.name) or {"date": "2026-11-23", "choice": (one.choices or ("",))[0]}.get(one.form, "Words.")
 
