@@ -10,7 +10,7 @@ from flask import Flask, url_for
 from playwright.sync_api import Page
 from werkzeug.routing import Rule
 
-from look import certifying, filling, verifying, working
+from look import bringing, casework, certifying, filling, verifying, working
 from webapp.samples import SAMPLES
 from webapp.staff.admission import Audience, admission_of
 
@@ -147,8 +147,10 @@ STATES = (
     State("letter, looked at", _letter_seen),
     State("no cookie", _no_cookie),
     *(State(name, reach) for name, reach in filling.states()),
+    *(State(name, reach) for name, reach in bringing.states()),
     *(State(name, reach) for name, reach in certifying.states()),
     *(State(name, reach) for name, reach in filling.last_states()),
+    *(State(name, reach) for name, reach in casework.states()),
     *(State(name, reach) for name, reach in working.states()),
     *(State(name, reach) for name, reach in verifying.states()),
 )

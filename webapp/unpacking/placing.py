@@ -34,6 +34,8 @@ bp = Blueprint("placing", __name__)
 FIELD = "package"
 LATER, REMOVE = "later", "remove"
 """What can be chosen instead of a place."""
+_FORM = "data request standard application"
+"""What the form is called on its first pages."""
 
 
 @bp.url_value_preprocessor
@@ -157,6 +159,8 @@ def _page(draft: str, *, refused: UnreadableFormError | None = None, told: list[
 
 def _proposed(one: Attachment, answers: Mapping[str, Any], places: Mapping[str, str]) -> tuple[str, str]:
     """The name of the place that is proposed for a document, and why."""
+    if any(_FORM in " ".join(page.split()).casefold() for page in (one.pages or ())[:2]):
+        return REMOVE, "it looks like the form itself, whose answers are in this draft"
     proposal = propose(one.name, one.pages or (), people_of(answers))
     if proposal.slot == "project_outline":
         return LATER, "it looks like the project outline, which the form on the web asks for itself"

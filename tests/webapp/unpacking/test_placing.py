@@ -73,6 +73,11 @@ def test_documents_without_a_place_count_for_nothing_until_a_person_has_said_whe
     assert "No document waits" in alex.open(f"/drafts/{draft}/places").text
 
 
+def test_the_form_itself_is_no_document_of_its_draft(app: Flask, alex: Person, draft: str) -> None:
+    unpack(alex, draft, zip_of(files()))
+    assert proposed(alex.open(f"/drafts/{draft}/places").text)["Application Reyes.pdf"] == "remove"
+
+
 def test_a_certificate_goes_to_the_person_that_was_chosen(app: Flask, alex: Person, draft: str) -> None:
     unpack(alex, draft, zip_of({"training.pdf": paper(1, "nothing")}))
     choose(alex, app, draft, **{"training.pdf": ROW.format(1)})
