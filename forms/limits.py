@@ -45,6 +45,11 @@ READING_MEMORY = Limit("Memory of the reading process", 768 * MEBIBYTE, "bytes")
 READING_WORK = Limit("Processor time for one file", 5, "seconds")
 READING_WAIT = Limit("Waiting time for one file", 10, "seconds")
 PRINTED_WORK = Limit("Processor time for one printed form", 20, "seconds")
+PROGRAM_MEMORY = Limit("Memory of the program that reads letters in pictures", 1024 * MEBIBYTE, "bytes")
+SCAN_PAGES = Limit("Pages of a scanned form", 30, "pages")
+SCAN_WORK = Limit("Processor time for reading one scanned page", 60, "seconds")
+SCAN_WAIT = Limit("Waiting time for one scanned page", 120, "seconds")
+SCAN_TIME = Limit("Waiting time for a whole scan", 900, "seconds")
 PRINTED_WAIT = Limit("Waiting time for one printed form", 40, "seconds")
 
 LIMITS = (
@@ -70,4 +75,9 @@ LIMITS = (
     READING_WAIT,
     PRINTED_WORK,
     PRINTED_WAIT,
+    PROGRAM_MEMORY,
+    SCAN_PAGES,
+    SCAN_WORK,
+    SCAN_WAIT,
+    SCAN_TIME,
 )

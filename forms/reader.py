@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,8 @@ from forms.guarded.ways import read_form
 from forms.limits import ATTACHMENT_SIZE, FORM_SIZE, SEALED_SIZE, Limit
 from forms.packages.unpacking import Package, unpack
 from forms.refusals import TOO_MUCH, refusal
+from forms.scanned.scan import Finder, Scans
+from forms.scanned.tesseract import no_program
 from forms.signatures import Signature, from_plain
 
 _LOADING = 20.0
@@ -58,11 +60,14 @@ class Attached(NamedTuple):
 class Reader:
     """Reads files in processes of their own: `with Reader() as read: reading = read(pdf)`.
 
+    Where it is given a program that reads letters in pictures, it reads scans, too.
+
     It may be asked from several threads at once; each of its hosts reads one file at a time. A host that ends is
     started again for the next file.
     """
 
-    def __init__(self, *, hosts: int = 1) -> None:
+    def __init__(self, *, hosts: int = 1, ocr: Finder = no_program) -> None:
+        self._scans = Scans(ocr, at_once=max(1, hosts - 1))
         self._hosts = [_Host() for _ in range(hosts)]
         self._free: queue.SimpleQueue[_Host] = queue.SimpleQueue()
 
@@ -83,7 +88,7 @@ class Reader:
         Raises:
             UnreadableFormError: There is nothing to read, or reading it was stopped.
         """
-        return read_form(self._ask, pdf)
+        return read_form(self._ask, pdf, self._scans)
 
     def pages(self, pdf: bytes, *, width: int = 1000, most: int = 20) -> list[bytes]:
         """The first pages as PNG pictures; their width in pixels.
@@ -153,6 +158,13 @@ class Reader:
             UnreadableFormError: It can't be opened.
         """
         return unpack(self._ask, content)
+
+    def recognise(self, content: bytes, pages: Sequence[int]) -> Mapping[int, str]:
+        """The words seen on some pages, counted from 0, of a document that is a picture; without OCR none."""
+        return self._scans.words(self._ask_of_attachment, content, pages)
+
+    def _ask_of_attachment(self, job: str, content: bytes, **options: object) -> Any:
+        return self._ask(job, content, largest=ATTACHMENT_SIZE, words=refuse, **options)
 
     @property
     def isolation(self) -> Isolation:

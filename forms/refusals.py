@@ -37,8 +37,20 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Fill in the form that this service offers, or ask for a newer version of this program.",
     ),
     "scan": (
-        "This PDF holds pictures of pages, as a scanner or camera makes them; it has no fields and no text.",
-        _FILL + " Signed pages may be enclosed as an attachment.",
+        "This file holds pictures of pages, as a scanner or camera makes them; this installation reads no pictures.",
+        _FILL + " Signed pages may be enclosed as an attachment. Whoever runs the service can install Tesseract.",
+    ),
+    "scan_busy": (
+        "Other scans are being read, which takes some minutes.",
+        "Try again in a few minutes.",
+    ),
+    "scan_unknown": (
+        "This file holds pictures of pages, and none of them is recognised as a page of our form.",
+        "Scan the pages of the form upright and whole, at 300 dots an inch. " + _FILL,
+    ),
+    "scan_askew": (
+        "Page {page} is a page of the form, but its picture is so crooked or bent that answers can't be told apart.",
+        "Scan it flat and whole, at 300 dots an inch, instead of photographing it. " + _FILL,
     ),
     "xfa_only": (
         "This PDF holds its form only in XFA, a format that few programs read.",

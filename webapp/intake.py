@@ -12,6 +12,7 @@ from forms.editions.edition_map import EditionMap
 from forms.editions.translating import as_ours
 from forms.fields import Note, Reading, UnreadableFormError
 from forms.limits import FORM_SIZE
+from forms.scanned import SCAN
 from validator.evidence import Evidence
 from validator.questions import edition_of
 from webapp.origins import NOTHING_KNOWN, Origins, origins_of
@@ -31,6 +32,11 @@ class Taken:
     """What came with it, or is said to be enclosed where our form has no question for it."""
     origins: Origins = NOTHING_KNOWN
     """Where each answer came from; of answers in JSON nothing more is known."""
+
+    @property
+    def is_unconfirmed(self) -> bool:
+        """Whether its answers are suggestions, read off a scan, which count for nothing yet."""
+        return any(note.kind == SCAN for note in self.notes)
 
 
 def take_in(path: Path, read: Read, maps: Sequence[EditionMap] = ()) -> Taken:

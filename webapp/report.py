@@ -50,6 +50,9 @@ def refusal_as_json(source: str, unreadable: UnreadableFormError) -> dict[str, A
     return {"source": source, "refused": refused}
 
 
+UNCONFIRMED = "Nothing of this scan counts yet: its answers are suggestions until somebody compares them with the page."
+
+
 def headline(findings: Sequence[Finding], stage: Stage) -> str:
     """The one sentence on top: how much there is to do, for whom."""
     many = counts(findings)
@@ -64,6 +67,12 @@ def headline(findings: Sequence[Finding], stage: Stage) -> str:
         parts.append(f"{many['staff']} for staff to look at")
     lead = "" if many["error"] else f"Nothing is missing {GATES[stage]}; "
     return f"{lead}{'; '.join(parts)}."
+
+
+def headline_of(taken: Taken, findings: Sequence[Finding], stage: Stage) -> str:
+    """The same of an application that was read; of a scan, whose answers nobody has confirmed, only what would be."""
+    said = headline(findings, stage)
+    return f"{UNCONFIRMED} If each of them is right: {said[0].lower()}{said[1:]}" if taken.is_unconfirmed else said
 
 
 def as_text(taken: Taken, findings: Sequence[Finding], stage: Stage, *, on: date, colour: bool) -> str:
@@ -85,7 +94,7 @@ def _lines(taken: Taken, findings: Sequence[Finding], stage: Stage, on: date, co
     if isinstance(title, str):
         yield from _wrapped(f"Project: {title}", "")
     yield ""
-    yield from _wrapped(headline(findings, stage), "")
+    yield from _wrapped(headline_of(taken, findings, stage), "")
     for _, name, here in by_section(findings, form):
         if here:
             yield ""

@@ -31,9 +31,9 @@ def check_picture(content: bytes, kind: Kind) -> int:
     """
     if kind is JPEG and scans(content) > PICTURE_SCANS.most:
         raise refuse("too_large", what=f"it has more than {PICTURE_SCANS}")
-    with _opened(content, kind) as picture:
+    with opened_picture(content, kind) as picture:
         count = 0
-        for page in _pages(picture, kind):
+        for page in pages_of(picture, kind):
             page.load()
             count += 1
         return count
@@ -45,8 +45,8 @@ def draw_picture(content: bytes, kind: Kind, *, width: int, most: int) -> list[s
     Raises:
         UnreadableFormError: They can't be drawn.
     """
-    with _opened(content, kind) as picture:
-        return [_drawn(page, width) for _, page in zip(range(most), _pages(picture, kind), strict=False)]
+    with opened_picture(content, kind) as picture:
+        return [_drawn(page, width) for _, page in zip(range(most), pages_of(picture, kind), strict=False)]
 
 
 def scans(jpeg: bytes) -> int:
@@ -68,7 +68,8 @@ def scans(jpeg: bytes) -> int:
 
 
 @contextmanager
-def _opened(content: bytes, kind: Kind) -> Iterator[Image.Image]:
+def opened_picture(content: bytes, kind: Kind) -> Iterator[Image.Image]:
+    """A picture, of which nothing was unpacked yet; UnreadableFormError where it is damaged."""
     try:
         with Image.open(io.BytesIO(content), formats=_FORMATS[kind.media_type]) as picture:
             yield picture
@@ -78,7 +79,7 @@ def _opened(content: bytes, kind: Kind) -> Iterator[Image.Image]:
         raise refuse("damaged") from None
 
 
-def _pages(picture: Image.Image, kind: Kind) -> Iterator[Image.Image]:
+def pages_of(picture: Image.Image, kind: Kind) -> Iterator[Image.Image]:
     """The pages of a TIFF, or the one picture that any other file is; each is measured before it is unpacked."""
     most = PICTURE_PAGES.most if kind is TIFF else 1
     for number, page in enumerate(ImageSequence.Iterator(picture)):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from forms.drawing.controls import Control
 from forms.fields import Value
 from forms.flattened.lines import is_full, lines_of, text_of
 from forms.flattened.losses import losses
-from forms.flattened.marks import Drawn, Shape, is_drawn_in, mark
+from forms.flattened.marks import Drawn
 from forms.flattened.placing import Entered, Placed
 from forms.flattened.sheets import Sheet
 
@@ -43,15 +43,12 @@ class Page:
     """Counted from 1, in the file."""
     sheet: Sheet
     placed: Placed
-    shapes: Sequence[Shape]
+    ticks: Mapping[str, Drawn]
+    """Whether each box and button is ticked, and whether anything is drawn for a digital signature."""
 
     def entered(self, place: str) -> Entered:
         """What stands in a field or button."""
         return self.placed.entered.get(place) or Entered()
-
-    def drawn(self, place: str) -> Drawn:
-        """Whether a box or button is ticked."""
-        return mark(self.sheet.boxes[place], self.shapes, self.entered(place).words)
 
 
 def answer_of(control: Control, page: Page) -> Answer:
@@ -105,13 +102,13 @@ def _plain(text: str) -> str:
 
 
 def _box(control: Control, page: Page) -> Answer:
-    drawn = page.drawn(control.name)
+    drawn = page.ticks[control.name]
     doubts = [_PERHAPS.format(choice="this box")] if drawn == "perhaps" else []
     return Answer(control, drawn != "no", page.number, doubts)
 
 
 def _radio(control: Control, page: Page) -> Answer:
-    drawn = {option: page.drawn(f"{control.name}/{option.value}") for option in control.options}
+    drawn = {option: page.ticks[f"{control.name}/{option.value}"] for option in control.options}
     ticked = [option for option, how in drawn.items() if how == "yes"]
     perhaps = [option for option, how in drawn.items() if how == "perhaps"]
     doubts = [_PERHAPS.format(choice=option.label) for option in perhaps]
@@ -122,12 +119,5 @@ def _radio(control: Control, page: Page) -> Answer:
 
 
 def _signature(control: Control, page: Page) -> Answer:
-    box = page.sheet.boxes[control.name]
-    drawn = bool(page.entered(control.name).words) or is_drawn_in(box, page.shapes)
+    drawn = page.ticks[control.name] != "no"
     return Answer(control, False, page.number, [_NO_SIGNATURE] if drawn else [])
-
-
-def answers_of(page: Page, controls: Sequence[Control]) -> Iterator[Answer]:
-    """What the fields of the page hold, in the order of the form."""
-    for control in controls:
-        yield answer_of(control, page)

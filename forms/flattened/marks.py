@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-import pdfplumber.page
-
+from forms.flattened.placing import Placed
 from forms.flattened.registering import Registration
-from forms.flattened.sheets import Box
+from forms.flattened.sheets import Blank, Box, Sheet
 from forms.flattened.words import Word
+
+if TYPE_CHECKING:
+    import pdfplumber.page
 
 _WHITE = 0.9
 _WHOLE = 0.9
@@ -32,14 +34,31 @@ class Shape:
     """Whether it is an open line, which is no frame however large."""
 
 
-def shapes_of(page: pdfplumber.page.Page, registration: Registration) -> list[Shape]:
+def ticks_on(
+    page: pdfplumber.page.Page, registration: Registration, sheet: Sheet, placed: Placed, known: Blank
+) -> dict[str, Drawn]:
+    """Whether each box and button of a page is ticked; of a digital signature, whether anything is drawn for it."""
+    shapes = _shapes_of(page, registration)
+    ticks: dict[str, Drawn] = {}
+    for place, box in sheet.boxes.items():
+        entered = placed.entered.get(place)
+        words = entered.words if entered else []
+        match known.controls[place.partition("/")[0]].kind:
+            case "box" | "radio":
+                ticks[place] = _mark(box, shapes, words)
+            case "signature":
+                ticks[place] = "yes" if words or _is_drawn_in(box, shapes) else "no"
+    return ticks
+
+
+def _shapes_of(page: pdfplumber.page.Page, registration: Registration) -> list[Shape]:
     """What is drawn on a page in ink, pictures too."""
     drawn = (one for kind in ("line", "curve", "rect", "image") for one in page.objects.get(kind, ()))
     edge = float(page.mediabox[0])  # pdfplumber adds it to the places of shapes, and not to those of letters
     return [_shape(one, edge, registration) for one in drawn if _is_inked(one)]
 
 
-def mark(box: Box, shapes: Iterable[Shape], words: Sequence[Word]) -> Drawn:
+def _mark(box: Box, shapes: Iterable[Shape], words: Sequence[Word]) -> Drawn:
     """Whether a box is ticked."""
     found = [*_by_shape(box, shapes), *_by_letter(words)]
     if "yes" in found:
@@ -95,7 +114,7 @@ def _is_dark(color: Any) -> bool:
     return not numbers or min(numbers) < _WHITE
 
 
-def is_drawn_in(box: Box, shapes: Iterable[Shape]) -> bool:
+def _is_drawn_in(box: Box, shapes: Iterable[Shape]) -> bool:
     """Whether anything but its frame is drawn in a box, such as the picture of a signature."""
     return any(
         box.holds(complex((shape.box.left + shape.box.right) / 2, (shape.box.bottom + shape.box.top) / 2), 0.0)

@@ -10,16 +10,15 @@ import pdfplumber
 import pdfplumber.page
 
 from forms.fields import Field, Reading, UnreadableFormError
-from forms.flattened.answers import FULL, Answer, Page, answers_of
+from forms.flattened.answers import FULL, Answer, Page, answer_of
 from forms.flattened.losses import has_rare_letter, silent_loss
-from forms.flattened.marks import shapes_of
+from forms.flattened.marks import ticks_on
 from forms.flattened.placing import place
 from forms.flattened.recognising import edition_on, recognise
 from forms.flattened.remarks import remarks
 from forms.flattened.sheets import Blank, blank
 from forms.flattened.words import words_of
 from forms.limits import FORM_PAGES
-from forms.reading.doubts import FORM_MARKS
 from forms.reading.opening import check_bytes
 from forms.refusals import TOO_MANY_PAGES, refusal
 
@@ -96,7 +95,9 @@ def _sort_in(page: pdfplumber.page.Page, known: Blank, found: Found) -> None:
         found.repeated.append(page.page_number)
         return
     placed = place(moved, sheet, known.controls)
-    found.pages[sheet.number] = Page(page.page_number, sheet, placed, shapes_of(page, registration))
+    found.pages[sheet.number] = Page(
+        page.page_number, sheet, placed, ticks_on(page, registration, sheet, placed, known)
+    )
 
 
 def _is_picture(page: pdfplumber.page.Page) -> bool:
@@ -106,8 +107,7 @@ def _is_picture(page: pdfplumber.page.Page) -> bool:
 
 def _fields(answers: Sequence[Answer], known: Blank) -> Iterator[Field]:
     """The fields in the order of the form; what it says it is comes from what is printed on it."""
-    yield Field("data_system", known.form.data_system, "printed")
-    yield Field("edition", known.form.number, "printed")
+    yield from (Field(name, value, "printed") for name, value in known.marks.items())
     continued = {answer.value for answer in answers if answer.control.kind == "list"}
     rare = any(isinstance(answer.value, str) and has_rare_letter(answer.value) for answer in answers)
     for answer in answers:
@@ -121,7 +121,7 @@ def _fields(answers: Sequence[Answer], known: Blank) -> Iterator[Field]:
 
 def _answers(page: Page, known: Blank) -> Iterator[Answer]:
     names = dict.fromkeys(place.partition("/")[0] for place in page.sheet.boxes)
-    return answers_of(page, [known.controls[name] for name in names if name not in FORM_MARKS])
+    return (answer_of(known.controls[name], page) for name in names if name not in known.marks)
 
 
 def _field(answer: Answer) -> Field:

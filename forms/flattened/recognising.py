@@ -25,14 +25,20 @@ class Recognised:
     """None where it is too distorted to be laid upon it."""
 
 
-def recognise(words: Sequence[Word], blank: Blank) -> Recognised | None:
-    """The page of the blank form that a page with these words is; None where it is none of them."""
+def recognise(words: Sequence[Word], blank: Blank, *, share: float = _SHARE) -> Recognised | None:
+    """The page of the blank form that a page with these words is; None where it is none of them.
+
+    Args:
+        words: All that is on the page.
+        blank: The form.
+        share: Of the different words that are printed on a page of the form, so many must be there.
+    """
     here = {word.text for word in words}
     shares = [(len(sheet.vocabulary & here) / len(sheet.vocabulary), sheet) for sheet in blank.sheets]
-    most = max(share for share, _ in shares)
-    if most < _SHARE:
+    most = max(found for found, _ in shares)
+    if most < share:
         return None
-    alike = [sheet for share, sheet in shares if share >= most - _ALIKE]
+    alike = [sheet for found, sheet in shares if found >= most - _ALIKE]
     places: dict[str, Word] = {}
     for word in words:
         places.setdefault(word.text, word)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from forms.fields import Note
 from forms.flattened.answers import Answer
+from forms.flattened.naming import pages_named
 from forms.flattened.sheets import Blank, Sheet
 from forms.reading.doubts import quoted
 
@@ -37,19 +38,19 @@ def remarks(found: Found, answers: Sequence[Answer], known: Blank, *, whole: boo
     """The notes on a form; on pages of a form that has its other fields, only what those pages show."""
     yield from _lost(answers)
     read = [page.number for page in found.pages.values()]
-    yield Note("printed", _PRINTED.format(pages=_counted(read, "was", "were"), their=_one(read, "its", "their")))
+    yield Note("printed", _PRINTED.format(pages=pages_named(read, "was", "were"), their=_one(read, "its", "their")))
     absent = [sheet for sheet in known.sheets if sheet.number not in found.pages and not _is_optional(sheet)]
     if whole and absent:
         sections = "; ".join(dict.fromkeys(_first_label(sheet, known) for sheet in absent))
         pages = f"{len(absent)} page{'s' if len(absent) > 1 else ''}"
         yield Note("absent_pages", _ABSENT.format(pages=pages, sections=sections))
     if found.others:
-        yield Note("other_pages", _OTHERS.format(pages=_counted(found.others), it=_one(found.others, "it", "them")))
+        yield Note("other_pages", _OTHERS.format(pages=pages_named(found.others), it=_one(found.others, "it", "them")))
     if found.pictures:
         pictures = found.pictures
-        yield Note("picture_pages", _PICTURES.format(pages=_counted(pictures), it=_one(pictures, "it", "them")))
+        yield Note("picture_pages", _PICTURES.format(pages=pages_named(pictures), it=_one(pictures, "it", "them")))
     if found.repeated:
-        yield Note("repeated_pages", _REPEATED.format(pages=_counted(found.repeated)))
+        yield Note("repeated_pages", _REPEATED.format(pages=pages_named(found.repeated)))
     for page in found.pages.values():
         if strays := page.placed.strays:
             words = quoted(" ".join(word.text for word in strays))
@@ -65,16 +66,6 @@ def _lost(answers: Sequence[Answer]) -> Iterator[Note]:
         yield Note("no_text", _NO_TEXT)
     if texts and not buttons:
         yield Note("no_mark", _NO_MARK)
-
-
-def _counted(numbers: Sequence[int], one: str = "is", several: str = "are") -> str:
-    """Some pages as the subject of a sentence."""
-    if len(numbers) == 1:
-        return f"Page {numbers[0]} {one}"
-    ordered = sorted(numbers)
-    if ordered == list(range(ordered[0], ordered[-1] + 1)):
-        return f"Pages {ordered[0]} to {ordered[-1]} {several}"
-    return f"Pages {', '.join(map(str, ordered[:-1]))} and {ordered[-1]} {several}"
 
 
 def _one(numbers: Sequence[int], one: str, several: str) -> str:

@@ -8,13 +8,17 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
 
-from forms.drawing.controls import Control, all_controls
-from forms.filling.extent import LONGEST
+from forms.drawing import layout
+from forms.drawing.controls import Control, all_controls, mark
 from forms.flattened.words import Point, Word
 from validator.questions import Edition, edition
 
 FILE = "carpos-1.json"
 """Written by `make form`, beside this module; a later edition has a file of its own."""
+
+
+_ROWS = layout.ROWS_IN_PLACE + layout.MOST_ROW_PAGES * layout.ROWS_A_PAGE
+_CONTINUATIONS = layout.MOST_CONTINUATION_PAGES * layout.CONTINUATIONS_A_PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,12 @@ class Blank:
     @cached_property
     def controls(self) -> Mapping[str, Control]:
         """Every field by its full name, in the order of the form."""
-        return {one.name: one for one in all_controls(self.form, LONGEST.rows, LONGEST.continuations)}
+        return {one.name: one for one in all_controls(self.form, _ROWS, _CONTINUATIONS)}
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """The fields that say which form it is, with what they say."""
+        return {control.name: value for control, value in mark(self.form)}
 
     @cached_property
     def sheet_of(self) -> Mapping[str, Sheet]:

@@ -6,9 +6,10 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pdfplumber.page
+if TYPE_CHECKING:
+    import pdfplumber.page
 
 Point = complex
 """A place on a page: to the right, and i times upwards."""

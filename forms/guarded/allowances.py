@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from forms.limits import PRINTED_WAIT, PRINTED_WORK, READING_WAIT, READING_WORK, Limit
+from forms.limits import PRINTED_WAIT, PRINTED_WORK, READING_WAIT, READING_WORK, SCAN_WAIT, SCAN_WORK, Limit
 
 
 class Allowance(NamedTuple):
@@ -15,7 +15,13 @@ class Allowance(NamedTuple):
 
 
 USUAL = Allowance(READING_WORK, READING_WAIT)
-_ALLOWANCES = {"printed": Allowance(PRINTED_WORK, PRINTED_WAIT)}
+_SCAN = Allowance(SCAN_WORK, SCAN_WAIT)
+_ALLOWANCES = {
+    "printed": Allowance(PRINTED_WORK, PRINTED_WAIT),
+    "scan_page": _SCAN,
+    "scan_upright": _SCAN,
+    "recognise": _SCAN,
+}
 
 
 def allowance(job: str) -> Allowance:

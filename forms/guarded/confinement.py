@@ -10,7 +10,7 @@ import socket
 import sys
 from dataclasses import dataclass
 
-from forms.limits import READING_MEMORY, READING_WORK, Limit
+from forms.limits import PROGRAM_MEMORY, READING_MEMORY, READING_WORK, Limit
 
 _NEW_USER, _NEW_NETWORK = 0x10000000, 0x40000000
 _DIE_WITH_PARENT, _NO_NEW_PRIVILEGES = 1, 38
@@ -76,6 +76,24 @@ def shut_in(work: Limit = READING_WORK) -> None:
     _libc("prctl", _NO_NEW_PRIVILEGES, 1, 0, 0, 0)
     header = (ctypes.c_uint32 * 2)(_CAPABILITY_VERSION, 0)
     _libc("capset", header, (ctypes.c_uint32 * 6)())
+
+
+def limit_program(work: Limit) -> None:
+    """Limit this process before it becomes another program, which still has to read files of its own.
+
+    It has its own group and dies with the process that forked it; it writes no files, and what it was given stays.
+    """
+    os.setsid()
+    _libc("prctl", _DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    for limit, most in {
+        resource.RLIMIT_AS: PROGRAM_MEMORY.most,
+        resource.RLIMIT_FSIZE: 0,
+        resource.RLIMIT_NOFILE: 2 * _MOST_DESCRIPTORS,
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_CPU: work.most,
+    }.items():
+        resource.setrlimit(limit, (most, most))
+    _libc("prctl", _NO_NEW_PRIVILEGES, 1, 0, 0, 0)
 
 
 def _libc(name: str, *arguments: object) -> int:

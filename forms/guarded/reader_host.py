@@ -13,7 +13,7 @@ from contextlib import suppress
 
 from forms.fields import UnreadableFormError
 from forms.guarded.allowances import USUAL, Allowance, allowance
-from forms.guarded.confinement import leave_the_network, shut_in
+from forms.guarded.confinement import leave_the_network, limit_program, shut_in
 from forms.guarded.frames import receive, send
 from forms.guarded.preloading import practise, preload
 from forms.guarded.reading_jobs import JOBS, Job, Options, load
@@ -54,6 +54,8 @@ def serve(job: Job, pdf: bytes, options: Options, nowhere: int, allowed: Allowan
     if ending != "done":
         os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
+    if job.is_program:
+        answer = json.dumps({"told": answer.decode("utf-8", "replace")}).encode()
     return (_ending(status).encode(), answer) if ending == "done" else (ending.encode(), b"")
 
 
@@ -66,7 +68,11 @@ def _work(job: Job, pdf: bytes, options: Options, writing: int, nowhere: int, al
         with in_memory(pdf) as source:
             for descriptor in (0, 1, 2):
                 os.dup2(nowhere, descriptor)
-            shut_in(allowed.work)
+            if job.is_program:
+                os.dup2(writing, 1)
+                limit_program(allowed.work)
+            else:
+                shut_in(allowed.work)
             answer = _answer(job, pdf, source, options)
         while answer:
             answer = answer[os.write(writing, answer) :]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -43,6 +44,8 @@ _PRINTED_LIBRARIES = (
     "cryptography.hazmat.backends.openssl.backend",
 )
 
+_SCAN_LIBRARIES = ("forms.scanned.pictures", "forms.scanned.upright")
+
 Options = dict[str, Any]
 
 
@@ -54,6 +57,8 @@ class Job(NamedTuple):
     most: int
     prepare: Callable[[], None] | None = None
     """Reads from the disk, before any file is seen, what the job could not read any more."""
+    is_program: bool = False
+    """Whether it becomes another program, which needs files of its own, and whose words are the answer."""
 
 
 def _fields(pdf: bytes, source: BinaryIO, _: Options) -> Any:
@@ -70,6 +75,33 @@ def _printed(pdf: bytes, _: BinaryIO, options: Options) -> Any:
     from forms.flattened.printed import read_printed
 
     return _plain(read_printed(pdf, **options))
+
+
+def _scan_page(content: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.scanned.pictures import as_png, draw_page
+
+    count, page = draw_page(content, options["page"])
+    return {"count": count, "height": page.height, "png": as_png(page)}
+
+
+def _scan_upright(content: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.scanned.pictures import as_png, draw_page
+    from forms.scanned.upright import upright
+
+    page = draw_page(content, options["page"])[1]
+    straight = upright(page, options["sheet"], options["registration"])
+    return {
+        "png": as_png(straight.picture),
+        "height": straight.picture.height,
+        "ticks": straight.ticks,
+        "inked": straight.inked,
+    }
+
+
+def _recognise(_: bytes, source: BinaryIO, options: Options) -> Any:
+    """Become the program that reads letters in a picture: what it says is the answer, as it is."""
+    os.dup2(source.fileno(), 0)
+    os.execve(options["command"][0], options["command"], options["environment"])  # noqa: S606 (found at its fixed name)
 
 
 def _know_the_blank() -> None:
@@ -164,6 +196,9 @@ def _at_most(seconds: float) -> Iterator[None]:
 JOBS = {
     "fields": Job(_fields, ("forms.acroform", "forms.reading.second_reader"), 2 * MEBIBYTE),
     "printed": Job(_printed, _PRINTED_LIBRARIES, 2 * MEBIBYTE, _know_the_blank),
+    "scan_page": Job(_scan_page, ("forms.scanned.pictures",), 32 * MEBIBYTE),
+    "scan_upright": Job(_scan_upright, _SCAN_LIBRARIES, 32 * MEBIBYTE, _know_the_blank),
+    "recognise": Job(_recognise, (), 4 * MEBIBYTE, is_program=True),
     "pages": Job(_pages, ("forms.guarded.pictures",), 32 * MEBIBYTE),
     "crops": Job(_crops, ("forms.guarded.crops",), 4 * MEBIBYTE),
     "printed_crops": Job(

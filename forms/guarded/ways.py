@@ -7,26 +7,48 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
+from forms.attaching.kinds import JPEG, PNG, TIFF
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
+from forms.scanned.scan import Scans
 
+_PICTURES = tuple(beginning for kind in (PNG, JPEG, TIFF) for beginning in kind.beginnings)
 Ask = Callable[..., Any]
 """Asks the guarded process to do a job with a file, by name; raises UnreadableFormError where it can't be done."""
 
 
-def read_form(ask: Ask, pdf: bytes) -> Reading:
+def read_form(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
     """All that can be read of a form.
+
+    Args:
+        ask: Does a job with the file in the guarded process.
+        pdf: The file; a picture of a page, too.
+        scans: Reads it where it is a scan.
 
     Raises:
         UnreadableFormError: There is nothing to read, or reading it was stopped.
     """
+    if pdf.startswith(_PICTURES):
+        return scans.read(ask, pdf)
     try:
         found = ask("fields", pdf)
     except UnreadableFormError as refused:
-        if refused.kind != "flattened":
-            raise
-        return _reading(ask("printed", pdf))
+        if refused.kind == "flattened":
+            return _printed(ask, pdf, scans)
+        if refused.kind == "scan":
+            return scans.read(ask, pdf)
+        raise
     reading = _reading(found)
     return _completed(ask, pdf, reading, found["bare"]) if found["bare"] else reading
+
+
+def _printed(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
+    """A printed form; words that another program laid under the pictures of a scan are no print."""
+    try:
+        return _reading(ask("printed", pdf))
+    except UnreadableFormError as refused:
+        if refused.kind != "scan":
+            raise
+    return scans.read(ask, pdf)
 
 
 def _completed(ask: Ask, pdf: bytes, reading: Reading, bare: Sequence[int]) -> Reading:

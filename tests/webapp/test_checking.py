@@ -200,7 +200,7 @@ def test_answers_cannot_write_into_the_page(press: Press) -> None:
     ("content", "name", "words"),
     [
         (b"", "empty.pdf", "an empty file"),
-        (b"\x89PNG\r\n\x1a\n", "photo.png", "This is not a PDF"),
+        (b"\x89PNG\r\n\x1a\n", "photo.png", "pictures of pages"),
         (b"%PDF-1.7 and then nothing", "cut.pdf", "damaged"),
         (b"{]", "answers.json", "not JSON"),
     ],

@@ -69,6 +69,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Check what was named; 0 no errors, 1 errors found, 2 a file could not be read: of several the highest."""
     from forms.reader import Reader
+    from forms.scanned.tesseract import find
 
     try:
         record = _record(chosen.record)
@@ -84,11 +85,13 @@ def run(chosen: argparse.Namespace) -> int:
         return UNREADABLE
     on = chosen.on or clock.today()
     worst = WELL
-    with Reader(hosts=min(chosen.jobs, len(files))) as read:
+    with Reader(hosts=min(chosen.jobs, len(files)), ocr=find) as read:
         take = partial(_take, chosen=chosen, read=read, maps=maps)
         look = partial(_look, take=take, stage=Stage(chosen.stage), on=on, record=record)
         for number, (source, result) in enumerate(_results(files, look, chosen.jobs), 1):
             worst = max(worst, _tell(source, result, chosen, on, many))
+            if not isinstance(result, UnreadableFormError) and result[0].is_unconfirmed:
+                worst = max(worst, FOUND)
             if many:
                 _progress(number, len(files))
     return worst

@@ -15,6 +15,7 @@ from forms.fields import Field, Reading, UnreadableFormError, Value
 from forms.limits import FORM_SIZE
 from forms.reader import Reader
 from forms.refusals import refusal
+from forms.scanned.tesseract import find
 
 EXAMPLE = "datarequest read application.pdf --json"
 
@@ -34,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
         sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         pdf = contents(args.file)
-        with Reader() as read:
+        with Reader(ocr=find) as read:
             reading = read(pdf)
     except UnreadableFormError as refused:
         _write(_refused(args.file, refused) if args.json else _refusal_text(args.file, refused))

@@ -57,10 +57,12 @@ def _serve(config: Config, host: str) -> int:
     from waitress.server import create_server  # type: ignore[import-untyped]  # waitress ships no types
 
     from forms.reader import Reader
+    from forms.scanned.tesseract import find
     from webapp import create_app
     from webapp.sweeping import sweeping
 
-    with Reader(hosts=READERS) as read:  # before any thread: nothing in this process ever forks
+    find()  # before any thread, as the reader
+    with Reader(hosts=READERS, ocr=find) as read:  # before any thread: nothing in this process ever forks
         app = create_app(config, read)
         server = create_server(
             app,
@@ -73,6 +75,7 @@ def _serve(config: Config, host: str) -> int:
             outbuf_overflow=4 * IN_MEMORY,
             max_request_body_size=REFUSED_UNHEARD,
         )
+        _invent(app)
         signal.signal(signal.SIGTERM, _stop)
         here = f"http://{_shown(host)}:{server.effective_port}"
         sys.stdout.write(f"Open {here}\n{_first_steps(app, config, config.address or here)}")
@@ -81,6 +84,16 @@ def _serve(config: Config, host: str) -> int:
             server.run()
         server.close()
     return 0
+
+
+def _invent(app: Flask) -> None:
+    """Give a demonstration that has nothing yet the cases of invented people."""
+    from webapp import demo
+    from webapp.samples.cases import play_where_nothing_is
+
+    with app.app_context():
+        if demo.is_set():
+            play_where_nothing_is(app.extensions["shelf"].store(), on=clock.today())
 
 
 def _first_steps(app: Flask, config: Config, base: str) -> str:

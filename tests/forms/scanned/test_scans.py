@@ -1,0 +1,230 @@
+import threading
+from dataclasses import replace
+
+import pytest
+from PIL import Image, ImageDraw
+
+from forms.fields import Reading, UnreadableFormError
+from forms.flattened.sheets import blank
+from forms.limits import PROGRAM_MEMORY, SCAN_WAIT, SCAN_WORK
+from forms.reader import Reader
+from forms.refusals import refusal
+from forms.scanned.scan import Scans
+from forms.scanned.suggesting import SURE, Seen, suggestions
+from forms.scanned.tesseract import DPI, WIDTH, Tesseract, find, words_in
+from forms.scanned.upright import HEIGHT, upright
+from tests.forms.flattened.forms import printed
+from tests.forms.scanned.matrix import ALL, CONDITIONS, measured
+from tests.forms.scanned.paper import Scan, as_pdf, as_picture, scanned
+from tests.programs import needs
+
+FIRST, TEAM = 0, 2
+STRAIGHT = [1.0, 0.0, 0.0, 0.0]
+
+
+def row(text: str, left: int, top: int, width: int, height: int, confidence: float = 96.5) -> str:
+    return f"5\t1\t1\t1\t1\t1\t{left}\t{top}\t{width}\t{height}\t{confidence}\t{text}"
+
+
+def table(*rows: str) -> str:
+    return "\n".join(["level\tpage_num\t…", "1\t1\t0\t0\t0\t0\t0\t0\t2550\t3300\t-1\t", *rows])
+
+
+def values(reading: Reading) -> dict[str, object]:
+    return {one.name: one.value for one in reading.fields if one.value}
+
+
+class TestWhatTheProgramSays:
+    def test_words_stand_on_their_base_line_in_points(self) -> None:
+        (word,) = words_in(table(row("Data", 300, 270, 120, 30)), 3300)
+        assert word.start == complex(72, 720)
+        assert word.end == complex(100.8, 720)
+        assert word.confidence == 0.965
+
+    def test_letters_that_reach_below_the_line_do_not_lower_it(self) -> None:
+        with_tail, without = words_in(table(row("ply", 0, 100, 50, 39), row("Data", 60, 100, 50, 30)), 3300)
+        assert abs(with_tail.start.imag - without.start.imag) < 0.2
+
+    def test_what_is_no_row_of_a_word_is_passed_over(self) -> None:
+        assert words_in("", 10) == []
+        assert words_in(table("5\tbroken", row(" ", 1, 1, 1, 1)), 10) == []
+
+
+class TestMarks:
+    @pytest.mark.parametrize("paper", [255, 200])
+    def test_ticks_and_discs_are_seen_on_white_and_grey_paper(self, paper: int) -> None:
+        (page,) = scanned(printed(TEAM), Scan(paper=paper))
+        ticks = upright(page, 3, STRAIGHT).ticks
+        ticked = {place for place, how in ticks.items() if how == "yes"}
+        assert "has_team_members/yes" in ticked
+        assert "team_members.0.training_certificate.enclosed" in ticked
+        assert "team_members.5.training_certificate.enclosed" not in ticked
+        assert "perhaps" not in ticks.values()
+
+    def test_a_thin_line_through_a_box_may_be_a_tick(self) -> None:
+        (page,) = scanned(printed(TEAM), Scan())
+        box = blank().sheets[2].boxes["team_members.5.training_certificate.enclosed"]
+        pixels = DPI / 72
+        y = HEIGHT - (box.bottom + box.top) / 2 * pixels
+        ImageDraw.Draw(page).line((box.left * pixels, y, box.right * pixels, y), fill=0, width=1)
+        assert upright(page, 3, STRAIGHT).ticks["team_members.5.training_certificate.enclosed"] != "yes"
+
+
+class TestSuggestions:
+    def seen(self, *, inked: frozenset[str] = frozenset()) -> Seen:
+        sheet = blank().sheets[0]
+        ticks = {place: "no" for place in sheet.boxes if place.startswith("request_kind")}
+        return Seen(1, sheet, [], [], ticks, inked)
+
+    def test_an_empty_page_suggests_nothing_and_raises_no_doubt(self) -> None:
+        fields = list(suggestions(self.seen(), blank()))
+        assert [one for one in fields if one.value or one.doubt] == []
+
+    def test_writing_that_no_letter_was_found_in_is_told(self) -> None:
+        fields = suggestions(self.seen(inked=frozenset({"bona_fide_researcher.city"})), blank())
+        one = next(one for one in fields if one.name == "bona_fide_researcher.city")
+        assert one.value == ""
+        assert "could not be read" in str(one.doubt)
+        assert one.confidence < SURE
+
+    def test_whatever_is_suggested_says_that_it_counts_for_nothing(self) -> None:
+        box = blank().sheets[0].boxes["bona_fide_researcher.city"]
+        left, top = round(box.left * DPI / 72) + 10, HEIGHT - round(box.top * DPI / 72) + 15
+        (word,) = words_in(table(row("Sampleton", left, top, 200, 36)), HEIGHT)
+        seen = replace(self.seen(inked=frozenset({"bona_fide_researcher.city"})), first=[word], second=[word])
+        one = next(one for one in suggestions(seen, blank()) if one.value)
+        assert (one.name, one.value, one.source) == ("bona_fide_researcher.city", "Sampleton", "scan")
+        assert one.confidence > SURE
+        assert "98 % sure: it counts for nothing until" in str(one.doubt)
+
+    def test_a_second_look_that_reads_otherwise_makes_it_hard_to_read(self) -> None:
+        box = blank().sheets[0].boxes["bona_fide_researcher.city"]
+        left, top = round(box.left * DPI / 72) + 10, HEIGHT - round(box.top * DPI / 72) + 15
+        first, second = words_in(
+            table(row("Sampletan", left, top, 200, 36), row("Sampleton", left, top, 200, 36)), HEIGHT
+        )
+        seen = replace(self.seen(inked=frozenset({"bona_fide_researcher.city"})), first=[first], second=[second])
+        one = next(one for one in suggestions(seen, blank()) if one.value)
+        assert one.confidence < SURE
+        assert "look closely" in str(one.doubt)
+
+
+class TestWithoutTheProgram:
+    def test_a_scan_is_refused_in_words(self) -> None:
+        with Reader() as read, pytest.raises(UnreadableFormError) as told:
+            read(as_picture(Image.new("L", (850, 1100), 255), "PNG", Scan()))
+        assert told.value.kind == "scan"
+        assert "Tesseract" in told.value.remedy
+
+    def test_words_of_pictures_are_simply_none(self) -> None:
+        with Reader() as read:
+            assert read.recognise(b"%PDF-", [0]) == {}
+
+    def test_it_is_not_found_where_it_is_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PATH", "/nowhere")
+        assert find.__wrapped__() is None
+
+
+def test_other_scans_wait_and_are_told_so_when_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("forms.scanned.scan.SCAN_WAIT", replace(SCAN_WAIT, most=0))
+    begun, over = threading.Event(), threading.Event()
+
+    def ask(job: str, content: bytes, **options: object) -> object:
+        begun.set()
+        over.wait(10)
+        raise refusal("damaged")
+
+    scans = Scans(lambda: Tesseract("/nowhere", ("eng",)), at_once=1)
+
+    def read_first() -> None:
+        with pytest.raises(UnreadableFormError):
+            scans.read(ask, b"")
+
+    first = threading.Thread(target=read_first)
+    first.start()
+    begun.wait(10)
+    with pytest.raises(UnreadableFormError) as told:
+        scans.read(ask, b"")
+    over.set()
+    first.join()
+    assert told.value.kind == "scan_busy"
+
+
+@needs("tesseract")
+class TestWithTheProgram:
+    def test_a_page_that_comes_as_a_picture_is_read(self) -> None:
+        picture = scanned(printed(FIRST), Scan(dpi=200, degrees=0.7, paper=235))[0]
+        with Reader(ocr=find) as read:
+            reading = read(as_picture(picture, "JPEG", Scan(dpi=200)))
+        found = values(reading)
+        assert found["bona_fide_researcher.address"] == "400 Example Way, Room 12"
+        assert found["request_kind"] == "modified"
+        assert found["requested_on"] == "11/20/2026"
+        assert all(one.doubt for one in reading.fields if one.value and one.name not in {"data_system", "edition"})
+        assert {note.kind for note in reading.notes} == {"scan", "languages"}
+
+    @pytest.mark.slow
+    def test_a_picture_of_something_else_is_refused_in_words(self) -> None:
+        with Reader(ocr=find) as read, pytest.raises(UnreadableFormError) as told:
+            read(as_picture(Image.new("L", (850, 1100), 255), "TIFF", Scan()))
+        assert told.value.kind == "scan_unknown"
+
+    @pytest.mark.slow
+    def test_pages_of_a_scan_that_are_no_page_of_the_form_are_named(self) -> None:
+        pages = [scanned(printed(FIRST), Scan(dpi=200))[0], Image.new("L", (1700, 2200), 255)]
+        with Reader(ocr=find) as read:
+            notes = {note.kind: note.message for note in read(as_pdf(pages, Scan(dpi=200))).notes}
+        assert "Page 2" in notes["other_pages"]
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize(
+        "scan", [pytest.param(CONDITIONS["turned by 1°"], id="300"), pytest.param(replace(ALL, dpi=200), id="200")]
+    )
+    def test_a_scanned_form_is_read_well_and_whatever_is_wrong_is_called_hard(self, scan: Scan) -> None:
+        with Reader(ocr=find) as read:
+            tally = measured(scan, read, [0, 2, 4, 5, 8])
+        assert tally.share("short") >= 97
+        assert tally.share("prose") >= 99
+        assert tally.share("mark") >= 99
+        assert tally.wrong_and_sure == []
+
+    def test_the_words_of_any_picture_can_be_had(self) -> None:
+        picture = Image.new("L", (WIDTH, 600), 255)
+        (page,) = scanned(printed(FIRST), Scan(dpi=300))
+        picture.paste(page.crop((0, 0, WIDTH, 600)))
+        with Reader(ocr=find) as read:
+            assert "Data Request Standard Application" in read.recognise(as_picture(picture, "PNG", Scan()), [0])[0]
+
+
+class TestTheProgramIsHeld:
+    """Another program stands in for the one that reads letters: what holds for it holds for any."""
+
+    def told(self, program: str) -> str:
+        with Reader() as read:
+            command = ["/usr/bin/python3", "-c", program]
+            return str(read._ask("recognise", b"a picture", command=command, environment={})["told"])
+
+    def test_it_is_given_the_picture_and_asked_for_its_words(self) -> None:
+        assert self.told("import sys; print(sys.stdin.read()[::-1])").strip() == "erutcip a"
+
+    def test_it_has_little_memory_and_time_and_writes_nothing(self) -> None:
+        program = (
+            "from resource import *\n"
+            "print([getrlimit(limit)[0] for limit in (RLIMIT_AS, RLIMIT_FSIZE, RLIMIT_CPU, RLIMIT_CORE)])"
+        )
+        assert self.told(program).strip() == f"[{PROGRAM_MEMORY.most}, 0, {SCAN_WORK.most}, 0]"
+
+    def test_it_has_a_group_of_its_own_and_reaches_no_network_where_the_system_allows_that(self) -> None:
+        program = (
+            "import os, socket\n"
+            "probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n"
+            "print(os.getpgid(0) == os.getpid(), probe.connect_ex(('192.0.2.1', 9)) != 0)"
+        )
+        with Reader() as read:
+            apart = read.isolation.network
+        assert self.told(program).split() == ["True", str(apart)]
+
+    def test_what_goes_wrong_in_it_is_told_as_damage(self) -> None:
+        with pytest.raises(UnreadableFormError) as told:
+            self.told("import os; os.abort()")
+        assert told.value.kind == "damaged"
