@@ -48,7 +48,7 @@ def write(folder: Path) -> Path:
     """The contact sheet; returns its page."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with running(folder.parent) as service, chromium() as browser:
+    with running(folder.parent, cases=True) as service, chromium() as browser:
         pictures = [*_of_pages(service, browser, folder), *_of_papers(folder)]
         index = folder / "index.html"
         index.write_text(_sheet(pictures), encoding="utf-8")

@@ -14,8 +14,9 @@ from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from forms.reader import Reader
-from webapp import create_app
+from webapp import clock, create_app
 from webapp.config import Config
+from webapp.samples.cases import play_where_nothing_is
 from webapp.sweeping import sweeping
 
 
@@ -33,10 +34,15 @@ class _Silent(WSGIRequestHandler):
 
 
 @contextmanager
-def running(home: Path, *, sweeps: bool = True) -> Iterator[Running]:
-    """The service with its reader, until the block ends; without sweeps, mails wait where a test can read them."""
+def running(home: Path, *, sweeps: bool = True, cases: bool = False) -> Iterator[Running]:
+    """The service with its reader, until the block ends; without sweeps, mails wait where a test can read them.
+
+    With `cases`, invented ones are there to be looked at.
+    """
     with Reader() as read:
         app = create_app(Config(home=home, demo=True), read)
+        if cases:
+            play_where_nothing_is(app.extensions["shelf"].store(), on=clock.today())
         server = make_server("127.0.0.1", 0, app, threaded=True, request_handler=_Silent)
         thread = threading.Thread(target=server.serve_forever)
         thread.start()

@@ -16,10 +16,18 @@ def is_open() -> bool:
     """Whether whoever asks now is shown a demonstration.
 
     Three things have to come together, so that no door stays open by mistake: it was asked for by its own setting;
-    nothing real is set, neither an address nor https, a mail server, a database server or an agency's sign-in; and
-    the browser is on this machine and calls it so, which a page elsewhere that was pointed here by its name can't.
+    nothing real is set; and the browser is on this machine and calls it so, which a page elsewhere that was pointed
+    here by its name can't.
+    """
+    called, calling = urlsplit(request.host_url).hostname, request.remote_addr
+    return is_set() and called in THIS_MACHINE and calling in THIS_MACHINE
+
+
+def is_set() -> bool:
+    """Whether this installation is set to be a demonstration, and nothing real is set.
+
+    Real is an address, https, a mail server, a database server or an agency's sign-in.
     """
     config = settings()
     real = config.address or config.https or config.database_url or mailing().host or agency()
-    called, calling = urlsplit(request.host_url).hostname, request.remote_addr
-    return config.demo and not real and called in THIS_MACHINE and calling in THIS_MACHINE
+    return config.demo and not real

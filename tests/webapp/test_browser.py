@@ -35,7 +35,7 @@ MISSING = "/samples/several-things-missing"
 
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running(tmp_path_factory.mktemp("home")) as service:
+    with running(tmp_path_factory.mktemp("home"), cases=True) as service:
         yield service
 
 

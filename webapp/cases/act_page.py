@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -17,6 +17,7 @@ from webapp.cases.acting import cautions_of, judging, perform, with_open_errors
 from webapp.cases.asked_act import Asking, Said, said_of, seen_in
 from webapp.cases.buttons import Button, button, event_words
 from webapp.cases.case import CaseView
+from webapp.cases.clocks_shown import clocks_shown
 from webapp.cases.correcting import correctable
 from webapp.cases.following import follows
 from webapp.cases.opening import answer_for, opened
@@ -92,7 +93,12 @@ def _opened(tx: Transaction, number: str, act: str) -> Opened:
         if act in ACTS and request.method == "POST":
             raise NotPermittedError(f"To {ACTS[act].words} is not open in this case now.")
         abort(404)
-    return Opened(view, found.about_event(about) if act == "correct" else found, arrived)
+    return Opened(view, _about(view, found, about) if act == "correct" else found, arrived)
+
+
+def _about(view: CaseView, found: Button, number: int | None) -> Button:
+    """A correction names any event, which no row of the table does."""
+    return replace(found, about=number, about_words=event_words(view, number))
 
 
 def _demand_appeals(tx: Transaction, one: Opened, event: Event) -> None:
@@ -121,6 +127,7 @@ def _follows(one: Opened, said: Said) -> ResponseReturnValue:
     errors = [each for each in found or () if each.severity is Severity.ERROR]
     return render_template(
         "cases/act_follows.html", **_common(one), said=said, event=event, following=following, errors=errors,
+        begun=clocks_shown(one.view, following.begun), ended=clocks_shown(one.view, following.ended),
         told=one.asking.told(event), carried=said.carried,
     )  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from procedure.acts import ACTS
 from procedure.events import OUTSIDE, Role
@@ -52,10 +52,6 @@ class Button:
     clause: str
     roles: tuple[Role, ...]
     """In which role, of those that the person has; of what arrived, whose paper it may be."""
-
-    def about_event(self, number: int | None) -> Button:
-        """The same about an event: a correction names any."""
-        return replace(self, about=number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,7 +69,8 @@ def test_what_follows_is_shown_and_nothing_is_written_down_before(app: Flask, no
     shown = act(noor, f"/work/{number}/do/deny", DENY, do="look")
     told = words(shown.text)
     assert "The application becomes denied" in told
-    assert "Begins: send the written statement of specific reasons, by" in told
+    assert "Begins: Research Services: send the written statement of specific reasons, by" in told
+    assert "Begins: the Bona Fide Researcher may file an appeal with the Chief of the CJIS Division; it is not" in told
     assert "How it was counted" in told
     assert case_of(app, number).seen == 1
     hidden = re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', shown.text)
