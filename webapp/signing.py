@@ -1,11 +1,9 @@
-"""Signing and submitting: the name typed with intent, once for the application, once for the restrictions of § 964."""
+"""Signing and submitting: once for the application, once for the restrictions of § 964, and all of it or nothing."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -13,7 +11,9 @@ from flask.typing import ResponseReturnValue
 from webapp import clock, submitting
 from webapp.access import opened
 from webapp.attaching import scanner
+from webapp.certifying.own import Given, given_for
 from webapp.certifying.restrictions import restrictions, restrictions_edition
+from webapp.certifying.settings import signing_settings
 from webapp.certifying.slots import RESEARCHERS
 from webapp.drafts import title_of
 from webapp.judging import blocking, evidence_of, findings_of
@@ -21,25 +21,14 @@ from webapp.kept import settings, store
 from webapp.scans import holding_up
 from webapp.storage import attachments, drafts, signatures, submissions
 from webapp.storage.drafts import Disagreement, Draft
+from webapp.storage.files import Kept
+from webapp.storage.naming import name_file
 from webapp.storage.signatures import Signing
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import OvertakenError
 from webapp.uploads import only
 
 bp = Blueprint("signing", __name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What a person typed for one signature."""
-
-    name: str
-    agreed: bool
-
-    @property
-    def is_given(self) -> bool:
-        """Whether it is a signature: a name, and the word that it is meant as one."""
-        return bool(self.name.strip()) and self.agreed
 
 
 @bp.get("/drafts/<draft>/sign")
@@ -60,9 +49,8 @@ def sign(draft: str) -> ResponseReturnValue:
 @bp.post("/drafts/<draft>/sign")
 def submit(draft: str) -> ResponseReturnValue:
     """Sign twice and submit, all of it or nothing; sent again, it is answered with the same number."""
-    typed = {
-        slot.name: Typed(only(f"{slot.name}.name")[:500], bool(only(f"{slot.name}.consent"))) for slot in RESEARCHERS
-    }
+    given = [given_for(slot) for slot in RESEARCHERS]
+    pictures = {one.slot.name: store().files.put(one.picture) for one in given if one.picture and not one.wrong}
     with store().writing() as tx:
         found, standing = opened(tx, draft)
         if not standing.is_owner:
@@ -72,10 +60,10 @@ def submit(draft: str) -> ResponseReturnValue:
         _demand_unchanged(found)
         if _held_up(tx, draft):
             return redirect(url_for("attachments.listed", draft=draft), 303)
-        if not all(one.is_given for one in typed.values()):
-            return _sign(found, typed), 422
+        if any(one.wrong for one in given):
+            return _sign(found, given), 422
         now, today = clock.now(), clock.today()
-        signed = _signed(tx, found, typed, by=standing.address, at=now, on=today)
+        signed = _signed(tx, found, given, pictures, by=standing.address, at=now, on=today)
         evidence = evidence_of(tx, draft)
         findings = findings_of(signed.now.answers, evidence, on=today)
         done = submitting.submit(tx, signed, findings, by=standing.address, at=now, on=today)
@@ -96,28 +84,31 @@ def _demand_unchanged(draft: Draft) -> None:
         raise OvertakenError("The text of the restrictions was changed after you opened this page.", again)
 
 
-def _signed(tx: Transaction, draft: Draft, typed: Mapping[str, Typed], *, by: str, at: datetime, on: date) -> Draft:
+def _signed(
+    tx: Transaction, draft: Draft, given: Sequence[Given], pictures: Mapping[str, Kept], *,
+    by: str, at: datetime, on: date,
+) -> Draft:  # fmt: skip
     """The draft with both signatures among its answers, and each kept with what it covers."""
     answers = dict(draft.now.answers)
-    for slot in RESEARCHERS:
-        covers = slot.covers(draft.now.answers)
-        signing = Signing(slot.name, typed[slot.name].name.strip(), slot.edition, slot.consent, covers)
+    for one in given:
+        slot, picture = one.slot, pictures.get(one.slot.name)
+        if picture:
+            name_file(tx, picture, at=at)
+        covers, document = slot.covers(draft.now.answers), picture.sha256 if picture else None
+        signing = Signing(slot.name, one.name, slot.edition, slot.consent, covers, one.method, document=document)
         signatures.sign(tx, signing, draft=draft.id, by=by, at=at)
-        answers[slot.name] = {"name": typed[slot.name].name.strip(), "signed_on": on.isoformat()}
+        answers[slot.name] = {"name": one.name, "signed_on": on.isoformat()}
     saved = drafts.save(tx, draft.id, answers, version=draft.now.number, by=by, at=at)
     if isinstance(saved, Disagreement):
         raise OvertakenError("The draft was changed meanwhile.", "Look everything over once more, and sign then.")
     return saved
 
 
-def _sign(draft: Draft, typed: Mapping[str, Typed] | None = None) -> str:
-    wrong: dict[str, Any] = {
-        name: "Type your full name, and tick the box: both together are your signature."
-        for name, one in (typed or {}).items()
-        if not one.is_given
-    }
+def _sign(draft: Draft, given: Sequence[Given] = ()) -> str:
+    wrong = {one.slot.name: one.wrong for one in given if one.wrong}
     return render_template(
-        "sign.html", draft=draft, title=title_of(draft), slots=RESEARCHERS, typed=typed or {}, wrong=wrong,
+        "sign.html", draft=draft, title=title_of(draft), slots=RESEARCHERS, wrong=wrong,
+        given={one.slot.name: one for one in given}, accepted=signing_settings().accepted,
         restrictions=restrictions(), edition=restrictions_edition(), is_the_way=settings().is_the_way,
         today=clock.today(),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from forms.fields import UnreadableFormError
 from templates.problems import LetterError
 from webapp import attaching
 from webapp.certifying import statement
+from webapp.certifying.drawing import drawn
 from webapp.certifying.opening import Opened
 from webapp.certifying.prepared import Prepared, cloud_of
 from webapp.certifying.slots import Method
@@ -21,8 +22,6 @@ from webapp.uploads import NoUploadError, only
 
 LONGEST = 500
 """Characters of a name or a title."""
-PICTURE_WIDTH = 600
-_PICTURES = ("image/png", "image/jpeg")
 Taken = TypeVar("Taken")
 
 
@@ -64,12 +63,7 @@ def unwritable(opened: Opened, prepared: Prepared) -> dict[str, str]:
 
 
 def _picture() -> str:
-    """The drawn signature, drawn anew in the guarded process: nothing of the file itself is kept but its colors."""
-    looked = attaching.chosen("picture")
-    if looked.attached.type not in _PICTURES:
-        raise UnreadableFormError("no_picture", "This is no picture.", "Choose a PNG or a JPEG, or sign by typing.")
-    drawn = attaching.reader().previews(looked.upload.content, width=PICTURE_WIDTH, most=1)
-    return base64.b64encode(drawn[0]).decode("ascii")
+    return base64.b64encode(drawn("picture")).decode("ascii")
 
 
 def _report() -> Mapping[str, str] | None:

@@ -3,7 +3,7 @@
   "use strict";
   for (const pad of document.querySelectorAll("[data-draw]")) {
     const field = document.getElementById(pad.dataset.draw);
-    const method = document.getElementById("method-drawn");
+    const method = document.getElementById(pad.dataset.method);
     const canvas = pad.querySelector("canvas");
     const pen = canvas.getContext("2d");
     if (!pen || !window.DataTransfer) continue;

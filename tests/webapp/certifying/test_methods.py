@@ -11,8 +11,8 @@ from PIL import Image, ImageDraw
 from forms.pdf_checks import defects
 from tests.forms import signers
 from tests.forms.attached_files import paper
-from tests.webapp.certifying.asked import asked, certified, content_of, documents, given, go_on, link_to, sign
-from tests.webapp.filling import BLAKE, Person, code_in, draft_of, person, text_to
+from tests.webapp.certifying.asked import asked, certified, content_of, documents, given, go_on, link_to, send, sign
+from tests.webapp.filling import ALEX, BLAKE, SIGNED, TYPED, Person, code_in, draft_of, person, text_to
 from validator.finding import Severity, Stage
 from validator.findings import check
 from webapp import clock, create_app
@@ -166,7 +166,7 @@ def test_a_setting_narrows_the_methods_of_a_slot(tmp_path: Path, monkeypatch: py
         ("DATAREQUEST_SIGNING_METHODS", "security_certification"),
         ("DATAREQUEST_SIGNING_METHODS", "security_certification=stamp"),
         ("DATAREQUEST_SIGNING_METHODS", "curriculum_vitae=typed"),
-        ("DATAREQUEST_SIGNING_METHODS", "application_signature=drawn"),
+        ("DATAREQUEST_SIGNING_METHODS", "application_signature=digital"),
         ("DATAREQUEST_ASKED_DAYS", "a month"),
         ("DATAREQUEST_ASKED_DAYS", "0"),
         ("DATAREQUEST_REMINDER_DAYS", "7,x"),
@@ -190,3 +190,33 @@ def test_settings_are_read() -> None:
     assert read.accepted(SLOTS[0]) == SLOTS[0].methods
     assert (read.lasts.days, [one.days for one in read.reminders]) == (14, [5, 10])
     assert Settings.of({"DATAREQUEST_REMINDER_DAYS": ""}).reminders == ()
+
+
+def test_the_researcher_may_draw_the_signatures_that_submit(app: Flask, alex: Person) -> None:
+    draft = alex.begin(TYPED)
+    page = f"/drafts/{draft}/sign"
+    marks = {name: alex.hidden(page, name) for name in ("csrf_token", "version", "edition")}
+    fields = {**marks, **SIGNED, "application_signature.method": "drawn"}
+    refused = send(alex, page, fields)
+    assert refused.status_code == 422
+    assert "Draw your signature" in refused.text or "No file was chosen" in refused.text
+    pictures = {"application_signature.picture": (drawing(), "me.png")}
+    assert send(alex, page, fields, pictures).status_code == 303
+    by_slot = {one.slot: one for one in given(app, draft)}
+    assert by_slot["application_signature"].method == "drawn"
+    assert content_of(app, by_slot["application_signature"].document).startswith(b"\x89PNG")
+    assert (by_slot["restrictions_signature"].method, by_slot["restrictions_signature"].document) == ("typed", None)
+
+
+def test_a_method_that_is_not_accepted_submits_nothing(
+    app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATAREQUEST_SIGNING_METHODS", "application_signature=drawn; restrictions_signature=typed")
+    narrow = create_app(Config(home=tmp_path / "narrow"), app.extensions["reader"])
+    alex = person(narrow, ALEX)
+    draft = alex.begin(TYPED)
+    assert 'id="application_signature-typed"' not in alex.open(f"/drafts/{draft}/sign").text
+    refused = alex.submit(draft)
+    assert refused.status_code == 422
+    assert "Choose how you sign" in refused.text
+    assert given(narrow, draft) == ()
