@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page
 
+from tests.papers.evidence.make import paper
 from validator.questions import edition
 from webapp.asked import SIGNED_AT_THE_END
 from webapp.samples import SAMPLES
@@ -75,6 +76,7 @@ def states() -> Iterator[tuple[str, Callable[[Page, str], None]]]:
     yield "add a document", _at("/documents/curriculum_vitae.enclosed")
     yield "add a document, one that is refused", _no_document
     yield "a document", _a_document
+    yield "a document that says otherwise", _another_document
     yield "remove a document", _remove_document
     yield "people", _at("/people")
     yield "people, invited", _invited
@@ -137,6 +139,11 @@ def _no_document(page: Page, base: str) -> None:
 def _a_document(page: Page, base: str) -> None:
     _add_document(page, base, "form.pdf", SAMPLES["complete"].pdf())
     page.get_by_role("heading", name="form.pdf").wait_for()
+
+
+def _another_document(page: Page, base: str) -> None:
+    _add_document(page, base, "cv.pdf", paper("cv-plain", researcher="Kim Example"))
+    page.get_by_role("heading", name="Compared with the form").wait_for()
 
 
 def _remove_document(page: Page, base: str) -> None:
