@@ -1,4 +1,4 @@
-"""A letter read back: does it hold every fact, all it must, its own letterhead, and nothing left of a template?"""
+"""A letter read back: does it hold every fact, all it must, its rights and letterhead, and no tag?"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from templates.prepared import written_date
 from templates.problems import Problem
 from templates.word import read
 
+_RIGHT = "the last day to file"
 _REMEDY = "The letter was not made; tell who keeps the templates."
 
 
@@ -21,6 +22,7 @@ def unfaithful(docx: bytes, letter: Letter, facts: Facts, letterhead: Letterhead
     return [
         *_lost_facts(writing, letter, facts),
         *(_problem(letter.title, f"“{words}” is not in it") for words in lacking(writing, letter)),
+        *_wrong_right(writing, letter, facts),
         *_wrong_letterhead(writing, letterhead),
         *_left_over(writing, facts),
     ]
@@ -49,6 +51,16 @@ def _lost_facts(writing: Writing, letter: Letter, facts: Facts) -> Iterator[Prob
     for pointer, value, kind in texts(facts, schema, schema):
         if shown(value, kind) not in text:
             yield _problem(label(pointer, schema), "the finished letter does not hold it")
+
+
+def _wrong_right(writing: Writing, letter: Letter, facts: Facts) -> Iterator[Problem]:
+    """The right to appeal, missing where it belongs or there where it does not; unless a fact itself speaks of it."""
+    said = _RIGHT in spaced(plain_text(writing.body))
+    due = letter.appeal is not None and bool(facts.get("last_day_to_appeal"))
+    if due and not said:
+        yield _problem("Right to appeal", f"“{_RIGHT}” is not in it")
+    if said and not due and _RIGHT not in repr(facts):
+        yield _problem("Right to appeal", "it stands in a letter that opens none")
 
 
 def _wrong_letterhead(writing: Writing, letterhead: Letterhead) -> Iterator[Problem]:

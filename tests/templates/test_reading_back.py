@@ -5,6 +5,7 @@ import pytest
 from templates.facts import accept
 from templates.letters import LETTERS
 from templates.reading_back import unfaithful
+from templates.rendering import render
 from tests.templates.samples import FULL, letterhead
 from tests.templates.test_word import LETTER, changed
 
@@ -52,3 +53,22 @@ def test_a_mark_that_is_not_the_writers_is_told() -> None:
     bare = letterhead(KIND)
     told_of = unfaithful(LETTER, LETTERS[KIND], FACTS, bare)
     assert any("mark" in problem.message for problem in told_of)
+
+
+def test_a_right_to_appeal_that_was_lost_is_told() -> None:
+    whole = render("denial", FULL["denial"], letterhead("denial"))
+    lost = changed("word/document.xml", "the last day to file", "the last day", whole)
+    problems = unfaithful(lost, LETTERS["denial"], accept("denial", FULL["denial"]), letterhead("denial"))
+    assert "Right to appeal" in {problem.label for problem in problems}
+
+
+def test_a_right_to_appeal_where_there_is_none_is_told() -> None:
+    added = changed(
+        "word/document.xml", "security protocols used", "the last day to file; security protocols used", LETTER
+    )
+    assert "it stands in a letter that opens none" in told(added)
+
+
+def test_a_fact_may_speak_of_an_appeal() -> None:
+    facts = {**FULL["closure"], "why": "The appeal came after the last day to file."}
+    assert render("closure", facts, letterhead("closure"))
