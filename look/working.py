@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page
 
+PATIENCE = 30.0
+"""Seconds until a mail has to be there."""
 State = tuple[str, Callable[[Page, str], None]]
 
 
@@ -28,9 +31,16 @@ def states() -> Iterator[State]:
     yield "invite somebody", _at("/staff/people/new")
     yield "invite somebody, a day that is none", _no_day
     yield "a person, invited", _invited
+    yield "set up an account", _join
     yield "people", _at("/staff/people")
     yield "a person, before the account is closed", _before_closing
     yield "sessions", _at("/staff/sessions")
+    yield "closures", _at("/staff/closures")
+    yield "closures, a day that is closed already", _closed_already
+    yield "a closure, before it is taken back", _before_taking_back
+    yield "letterhead", _at("/staff/letterhead")
+    yield "letterhead, a file that is none", _no_letterhead
+    yield "settings", _at("/staff/settings")
     yield "account log", _at("/staff/log")
     yield "your account", _at("/staff/account")
     yield "another authenticator", _at("/staff/account/authenticator")
@@ -50,6 +60,49 @@ def _wrong_password(page: Page, base: str) -> None:
     page.get_by_label("Your e-mail address").fill("kim@agency.example")
     page.get_by_label("Your password").fill("not this one")
     page.get_by_role("button", name="Go on").click()
+    page.wait_for_selector("[role=alert]")
+
+
+def _join(page: Page, base: str) -> None:
+    """The page that an invitation leads to; its mail takes a moment."""
+    _invited(page, base)
+    link = page.locator('a[href*="/staff/join/"]').first
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        page.goto(f"{base}/mails-of-this-demo")
+        if link.count():
+            page.goto(link.get_attribute("href") or base)
+            return
+        page.wait_for_timeout(300)
+    raise TimeoutError("no mail has come")
+
+
+def _closed_already(page: Page, base: str) -> None:
+    _close(page, base, "11/26/2026")
+    page.wait_for_selector("[role=alert]")
+
+
+def _before_taking_back(page: Page, base: str) -> None:
+    _at("/staff/closures")(page, base)
+    if not page.get_by_role("link", name="Take back").count():
+        _close(page, base, "12/15/2026")
+    page.get_by_role("link", name="Take back").first.click()
+    page.get_by_role("button", name="Take it back").wait_for()
+
+
+def _close(page: Page, base: str, day: str) -> None:
+    _at("/staff/closures")(page, base)
+    page.get_by_label("The day").fill(day)
+    page.get_by_label("Why the office is closed").fill("a day of mourning")
+    page.get_by_role("button", name="Add the closure").click()
+
+
+def _no_letterhead(page: Page, base: str) -> None:
+    _at("/staff/letterhead")(page, base)
+    page.get_by_label("The first day of its letters").fill("01/01/2027")
+    chosen = {"name": "letterhead.toml", "mimeType": "", "buffer": b"no [toml"}
+    page.locator("#file").set_input_files(chosen)  # type: ignore[arg-type]  # the keys are those of a FilePayload
+    page.get_by_role("button", name="Set it").click()
     page.wait_for_selector("[role=alert]")
 
 

@@ -170,6 +170,7 @@ def test_each_thing_that_is_wrong_is_told_and_nothing_is_made(app: Flask) -> Non
 def test_the_square_holds_the_key_and_the_page_needs_no_style_of_its_own(app: Flask) -> None:
     page = person(app).open(printed(app)).text
     assert "<svg" in page
+    assert "viewBox" in page, "it is drawn in the size of the page, and not cut off"
     assert "style=" not in page
 
 
