@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask, url_for
 from werkzeug.routing import AnyConverter, IntegerConverter, Rule
@@ -36,7 +37,9 @@ def routes(app: Flask, named: Mapping[str, str] | None = None) -> list[Route]:
     found = []
     with app.test_request_context():
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint)):
-            values = {name: (named or {}).get(name) or _something(rule, name) for name in rule.arguments}
+            values: dict[str, Any] = {
+                name: (named or {}).get(name) or _something(rule, name) for name in rule.arguments
+            }
             address, admits = url_for(rule.endpoint, **values), admission_of(app, rule.endpoint)
             methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
             found += [Route(method, address, rule.endpoint, rule.rule, admits) for method in methods]
