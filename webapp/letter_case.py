@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from procedure.policy import POLICY, Policy
 from templates.cleaning import clean, unwritable
 from templates.letterhead import Letterhead, Stationery, neutral
 from templates.letters import LETTERS
@@ -35,6 +36,8 @@ class Case:
     given: Mapping[str, Any] = field(default_factory=dict)
     """Facts that a person gives besides; they come before what the application says."""
     stage: Stage = Stage.SUBMIT
+    policy: Policy = POLICY
+    """By which its days are counted."""
 
     def text(self, name: str) -> str:
         """The answer at a dotted name as text; "" where there is none."""

@@ -43,7 +43,7 @@ def facts_of(kind: str, case: Case) -> Facts:
     facts = {name: fact for name, fact in merged.items() if name not in idle}
     addressee = facts["addressee"]
     name = str(addressee.get("name", "")) if isinstance(addressee, Mapping) else ""
-    return counted(kind, schema, {"salutation": greeting(name), **facts})
+    return counted(kind, schema, {"salutation": greeting(name), **facts}, case.policy)
 
 
 def _hold_system(case: Case) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from procedure.clocks import due, urgent_first
 from procedure.deadlines import Kind, deadline
 from webapp.storage import history, holders
+from webapp.storage.closures import policy_of
 from webapp.storage.desk import mailbox
 from webapp.storage.listing import Wanted, listed
 from webapp.storage.store import Transaction
@@ -37,9 +38,10 @@ def dates_of(tx: Transaction, address: str) -> tuple[Dated, ...]:
 
 
 def _held(tx: Transaction, address: str) -> Iterator[Dated]:
+    policy = policy_of(tx)
     for number in holders.applications_of(tx, address):
         events = tuple(entry.event for entry in history.of_application(tx, number))
-        for clock in urgent_first(due(events)):
+        for clock in urgent_first(due(events, policy=policy)):
             row = clock.deadline
             if clock.due:
                 said = clock.counted.explanation if clock.counted else ""

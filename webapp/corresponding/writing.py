@@ -58,7 +58,7 @@ class Writing:
         said = given(self.one.row.kind, typed, rows=self.rows)
         facts = {**settled, **{name: fact for name, fact in said.items() if not self._is_settled(name)}}
         answers = with_researcher(self.view.last.answers, researcher_of(self.view.case).name)
-        return make(self.one.row.kind, Case(answers, self.stationery, self.view.on, facts))
+        return make(self.one.row.kind, Case(answers, self.stationery, self.view.on, facts, policy=self.view.policy))
 
     def _is_settled(self, name: str) -> bool:
         """Whether the history says a fact that no letter about it may say otherwise: its days, names and answers."""

@@ -5,15 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 
+from procedure.business_days import Closure
 from procedure.workflow import TABLE as WORKFLOW
 from templates.department import DEPARTMENT
 from templates.problems import LetterError
 from tests.webapp.cases.conftest import migrated, store  # noqa: F401 - fixtures
-from tests.webapp.cases.played import REASONS, TODAY, view
+from tests.webapp.cases.played import NOW, REASONS, TODAY, view
 from tests.webapp.corresponding.lives import LIVES, appealed, approved, denied
+from webapp.cases import case
 from webapp.corresponding.case_facts import in_one, reason_of
 from webapp.corresponding.table import ROWS, TABLE, find, fitting
 from webapp.corresponding.writing import writing
+from webapp.storage import closures
 from webapp.storage.store import Store
 
 Play = Callable[[Store], str]
@@ -122,3 +125,17 @@ def test_a_reason_is_taken_apart_and_put_together(text: str, rests_on: str) -> N
 
 def test_reasons_of_a_test_case_are_whole() -> None:
     assert [in_one(reason_of(one)) for one in REASONS["reasons"]] == REASONS["reasons"]
+
+
+def test_a_letter_counts_with_the_closures_that_were_added(store: Store) -> None:  # noqa: F811
+    number = denied(store)
+    with store.writing() as tx:
+        last_day = date(2026, 12, 7)
+        closures.add(tx, Closure(last_day, "Flood"), by="a.admin@agency.example", at=NOW)
+        now = case.read(tx, number, on=TODAY)
+        one = find(now, "denial", 2)
+        assert one is not None
+        letter = writing(tx, now, one)
+    facts = letter.make(letter.proposed).facts
+    assert date.fromisoformat(facts["last_day_to_appeal"]) == date(2026, 12, 8)
+    assert "Flood" in " ".join(facts["counting"])
