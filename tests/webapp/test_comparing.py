@@ -14,7 +14,7 @@ from tests.webapp.filling import KAI, Person
 from webapp.storage.attachments import State
 
 RESEARCH = "research_materials.enclosed"
-DIFFERS = "the form says “May 31, 2027”, and “irb.pdf”, page 1, says “Expiration Date: May 31, 2026”."
+DIFFERS = "The form says “May 31, 2027”, and “irb.pdf”, page 1, says “Expiration Date: May 31, 2026”."
 
 
 def shown(who: Person, page: str) -> str:
@@ -49,7 +49,7 @@ def test_what_another_document_says_is_not_said_of_this_one(alex: Person, draft:
 def test_a_picture_is_left_to_a_person(alex: Person, draft: str) -> None:
     seen = shown(alex, added(alex, draft, picture("PNG"), CV, "cv.png"))
     assert "No words: its pages are pictures, or empty. A person reads it." in seen
-    assert "no words could be read in “cv.png”" in seen
+    assert "No words could be read in “cv.png”" in seen
 
 
 def test_a_page_without_words_among_others_is_named(alex: Person, draft: str) -> None:
