@@ -10,12 +10,14 @@ from procedure.states import ANY
 from webapp.storage.listing import Place, Wanted
 from webapp.storage.work_list import Item
 
+MESSAGE = "message"
 MINE, NOBODYS = "me", "nobody"
 """Whose cases, besides an e-mail address."""
 DUE = {
     "overdue": "Overdue",
     "week": "Due within 7 days",
     "month": "Due within 30 days",
+    MESSAGE: "A message waits",
 }
 STATES = tuple(str(state) for state in ANY)
 NAMES = ("q", "state", "owner", "due", "system")
@@ -51,7 +53,7 @@ class Asked:
         """What the list is asked; `me` are the addresses whose cases are mine today."""
         owners = {"": None, MINE: tuple(me), NOBODYS: ("",)}.get(self.owner, (self.owner.casefold(),))
         due_from, due_to = _days(self.due, on)
-        return Wanted(self.q, self.state, owners, self.system, due_from, due_to)
+        return Wanted(self.q, self.state, owners, self.system, due_from, due_to, self.due == MESSAGE)
 
 
 def written(place: Place) -> str:

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from procedure.events import Event
 from procedure.policy import Policy
-from webapp.storage import assignments, history, pace, submissions, work_list
+from webapp.storage import assignments, history, messages, pace, submissions, work_list
 from webapp.storage.closures import policy_of
 from webapp.storage.migrating import migrate
 from webapp.storage.store import Store, Transaction
@@ -66,7 +66,8 @@ def item_of(tx: Transaction, application: str, policy: Policy) -> work_list.Item
     """What the lists have to say of an application, made from its rounds, its history and the desk."""
     rounds = [submission.answers for submission in submissions.read(tx, application)]
     events = events_of(tx, application)
-    return work_list.item(application, rounds, events, policy, assignments.owner_of(tx, application))
+    owner, waits = assignments.owner_of(tx, application), messages.waits(tx, application)
+    return work_list.item(application, rounds, events, policy, owner, message_waits=waits)
 
 
 def events_of(tx: Transaction, application: str) -> tuple[Event, ...]:

@@ -32,6 +32,8 @@ class Wanted:
     data_system: str = ""
     due_from: date | None = None
     due_to: date | None = None
+    message_waits: bool = False
+    """Only where the researcher wrote last."""
 
 
 def listed(tx: Transaction, wanted: Wanted, *, after: Place | None = None, most: int = 50) -> tuple[Item, ...]:
@@ -59,6 +61,8 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         conditions.append(list_.owner == owners[0] if len(owners) == 1 else list_.owner.in_(owners))
     if wanted.data_system:
         conditions.append(list_.data_system == wanted.data_system)
+    if wanted.message_waits:
+        conditions.append(list_.message_waits.is_(True))
     if wanted.due_from or wanted.due_to:
         conditions.append(list_.due.is_not(None))
     if wanted.due_from:

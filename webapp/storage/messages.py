@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from webapp.storage import desk
+from webapp.storage import desk, work_list
 from webapp.storage.desk import Kind, Row
 from webapp.storage.store import Transaction
 
@@ -38,7 +38,14 @@ def send(
 ) -> Message:
     """Keep a message; whoever sends it by mail does that in the same transaction."""
     facts = {"to": str(to), "subject": subject, "words": words, "name": name}
-    return _message(desk.write(tx, Kind.MESSAGE, facts, by=by, at=at, application=application))
+    row = desk.write(tx, Kind.MESSAGE, facts, by=by, at=at, application=application)
+    work_list.set_message_waits(tx, application, waits=to is To.RESEARCH_SERVICES)
+    return _message(row)
+
+
+def waits(tx: Transaction, application: str) -> bool:
+    """Whether the last message is the researcher's, and waits for an answer."""
+    return any(one.to is To.RESEARCH_SERVICES for one in messages_of(tx, application)[-1:])
 
 
 def messages_of(tx: Transaction, application: str) -> tuple[Message, ...]:

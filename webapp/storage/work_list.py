@@ -59,6 +59,8 @@ class Item:
     owner: str
     """The e-mail address, in lower case, of whom it is assigned to; "" for nobody."""
     owner_name: str
+    message_waits: bool
+    """Whether the last message is the researcher's."""
     words: str
     """What a search finds it by."""
 
@@ -69,8 +71,10 @@ def item(
     history: History,
     policy: Policy = POLICY,
     owner: Owner = NOBODY,
+    *,
+    message_waits: bool = False,
 ) -> Item:
-    """What the list says of an application: from the answers of each round, its history, and who owns it, alone."""
+    """What the list says of an application: from the answers of each round, its history, and the desk, alone."""
     year, serial = taken_apart(application)
     answers, last, case = rounds[-1], history[-1], case_of(history)
     following = next_act(case, due(history, policy=policy))
@@ -100,6 +104,7 @@ def item(
         sorts_on=_sorts_on(following),
         owner=owner.address,
         owner_name=owner.name,
+        message_waits=message_waits,
         words=" ".join(words_of(found_by)),
     )
 
@@ -119,6 +124,11 @@ def set_owner(tx: Transaction, application: str, owner: Owner) -> None:
     """Put another owner into the row of an application, which is quicker than making the row anew."""
     names = {"owner": owner.address, "owner_name": owner.name}
     tx.connection.execute(update(work_list).where(work_list.c.application == application).values(**names))
+
+
+def set_message_waits(tx: Transaction, application: str, *, waits: bool) -> None:
+    """Put into the row of an application whether a message of the researcher waits."""
+    tx.connection.execute(update(work_list).where(work_list.c.application == application).values(message_waits=waits))
 
 
 def owners(tx: Transaction) -> tuple[Owner, ...]:

@@ -15,9 +15,11 @@ from webapp.cases.assigning import give
 from webapp.cases.wanted import Asked, place_in, written
 from webapp.clock import now, today
 from webapp.staff.policy import StaffRole
-from webapp.storage import absences
+from webapp.storage import absences, messages
 from webapp.storage.assignments import Owner
+from webapp.storage.audit import verify
 from webapp.storage.listing import Wanted
+from webapp.storage.messages import To
 
 NOOR = Owner("research-services@invented.example", "Noor Example")
 KIM = Owner("kim@agency.example", "Kim Example")
@@ -79,6 +81,22 @@ def test_mine_are_my_cases_and_those_of_whom_i_stand_in_for(app: Flask, noor: Pe
     page = noor.open("/work").text
     assert "You stand in for Kim Example" in page
     assert "Noor Example stands in" in page
+
+
+def test_a_case_whose_researcher_wrote_last_says_so_until_somebody_answers(app: Flask, noor: Person) -> None:
+    number, quiet = submitted(app), submitted(app)
+    with store_of(app).writing() as tx:
+        messages.send(
+            tx, number, "When?", to=To.RESEARCH_SERVICES, subject="", name="A. Reyes", by="a@x.example", at=now()
+        )
+    assert rows(noor, "/work?due=message") == [number]
+    assert "A message waits" in noor.open("/work").text
+    assert list(verify(store_of(app))) == []
+    page = f"/work/{number}"
+    noor.press(f"{page}/message", [("subject", "Soon"), ("words", "Next week.")], page)
+    assert rows(noor, "/work?due=message") == []
+    assert rows(noor, "/work") == [number, quiet]
+    assert list(verify(store_of(app))) == []
 
 
 def test_a_filter_is_kept_for_who_keeps_it_and_taken_away(app: Flask, noor: Person) -> None:

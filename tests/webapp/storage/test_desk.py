@@ -104,5 +104,7 @@ def test_messages_come_in_their_order_with_who_wrote_them(store: Store) -> None:
             tx, "2026-0001", "Here.", to=To.RESEARCH_SERVICES, subject="CV", name="Rosa", by="r@x.example", at=NOW
         )
         found = messages.messages_of(tx, "2026-0001")
+        assert messages.waits(tx, "2026-0001")
+        assert not messages.waits(tx, "2026-0002")
     assert found[0] == one
     assert [(each.to, each.words) for each in found] == [("researcher", "Please."), ("research_services", "Here.")]

@@ -83,11 +83,13 @@ work_list = Table(
     Column("sorts_on", Date, nullable=False),  # the day it is due, or far away where no day is
     Column("owner", Words, nullable=False),  # the e-mail address, in lower case, of whom it is assigned to; "" nobody
     Column("owner_name", Words, nullable=False),
+    Column("message_waits", Boolean, nullable=False),  # whether the researcher wrote last
     Column("words", Words, nullable=False),  # what a search finds it by
     UniqueConstraint("year", "serial"),
     Index("ix_work_list_sorts_on_year_serial", "sorts_on", "year", "serial"),
     Index("ix_work_list_state_sorts_on_year_serial", "state", "sorts_on", "year", "serial"),
     Index("ix_work_list_data_system_sorts_on_year_serial", "data_system", "sorts_on", "year", "serial"),
+    Index("ix_work_list_message_waits_sorts_on_year_serial", "message_waits", "sorts_on", "year", "serial"),
     Index("ix_work_list_owner_sorts_on_year_serial", "owner", "sorts_on", "year", "serial"),
     Index("ix_work_list_state_year_serial", "state", "year", "serial"),
 )
