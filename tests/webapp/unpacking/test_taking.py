@@ -13,6 +13,7 @@ from tests.forms.attached_files import paper as plain_paper
 from tests.forms.packages.package_files import carrying, zip_of
 from tests.webapp.unpacking.packed import SENT, files
 from webapp.intake import Taken
+from webapp.packages import packed
 from webapp.unpacking import taking
 
 PLACES = {
@@ -87,11 +88,25 @@ def test_a_form_without_files_is_read_as_ever(tmp_path: Path, reader: Reader) ->
 
 
 def test_the_form_and_its_answers_in_json_are_one_application(tmp_path: Path, reader: Reader) -> None:
-    packed = {"form.pdf": fill(SENT), "application.json": json.dumps(SENT).encode(), "manifest.json": b"{}"}
-    taken = take(tmp_path / "a.zip", zip_of(packed), reader)
+    files = {"form.pdf": fill(SENT), "application.json": json.dumps(SENT).encode(), "manifest.json": b"{}"}
+    taken = take(tmp_path / "a.zip", zip_of(files), reader)
     assert (taken.application, taken.evidence, taken.source.endswith("form.pdf")) == (SENT, (), True)
     taken = take(tmp_path / "b.zip", zip_of({"application.json": json.dumps(SENT).encode()}), reader)
     assert taken.application == SENT
+
+
+def test_a_package_that_this_service_made_is_read_back_as_it_was(tmp_path: Path, reader: Reader) -> None:
+    attached = [
+        ("attachments/01-curriculum_vitae-a.pdf", plain_paper()),
+        ("attachments/02-training-b.pdf", plain_paper(1, "Kai Lindqvist")),
+        ("attachments/03-irb_approval-cv.pdf", plain_paper(2)),
+    ]
+    taken = take(tmp_path / "a.zip", packed(SENT, [], attached, {"state": "draft"}), reader)
+    assert taken.application == SENT
+    assert {(one.slot, one.person) for one in taken.evidence} == {
+        ("curriculum_vitae", ""), ("training", "Kai Lindqvist"), ("irb_approval", ""),
+    }  # fmt: skip
+    assert "not taken" not in notes(taken)
 
 
 def test_two_applications_that_differ_are_not_chosen_between(tmp_path: Path, reader: Reader) -> None:
