@@ -10,6 +10,7 @@ from procedure.events import Event, Role
 from tests.applications import RIGHT
 from webapp.cases import acting, case
 from webapp.cases.case import CaseView
+from webapp.cases.registering import said_in
 from webapp.judging import judged
 from webapp.storage import receiving
 from webapp.storage.history import Entry
@@ -38,8 +39,8 @@ def received(
     stated = {
         "bona_fide_researcher": RESEARCHER,
         "research_institution": "Sampleton University",
-        "data_levels": list(answers.get("data_levels") or ["identified"]),
-        "team_members": [row["name"] for row in answers.get("team_members", []) if row.get("name")],
+        "data_levels": said_in(answers)["data_levels"] or ["identified"],
+        "team_members": said_in(answers)["team_members"],
         **facts,
     }
     event = Event(0, "submit", Role.BONA_FIDE_RESEARCHER, on, stated, name=RESEARCHER, registered=True)
