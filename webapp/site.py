@@ -37,12 +37,14 @@ from webapp import (
     visits,
 )
 from webapp.administration.pages import PAGES as ADMINISTRATION
+from webapp.bringing import continuing
 from webapp.bringing import pages as bringing
 from webapp.calendars import pages as calendars
 from webapp.cases import act_page, case_page, desk_page, enter, papers, work, writing
 from webapp.certifying import confirming, officer, official, signers
 from webapp.checked import FormReader
 from webapp.config import Config
+from webapp.corresponding import batch_pages
 from webapp.corresponding import pages as corresponding
 from webapp.noticing import pages as noticing
 from webapp.recording import pages as recording
@@ -67,6 +69,7 @@ FILLING_IN = (
     drafts,
     form_pages,
     bringing,
+    continuing,
     placing,
     attachments,
     documents,
@@ -90,6 +93,7 @@ WORKING = (
     noticing,
     holding,
     corresponding,
+    batch_pages,
     work,
     desk_page,
     enter,

@@ -16,6 +16,7 @@ from webapp.certifying import telling
 from webapp.certifying.asking import Postman
 from webapp.certifying.settings import EXTENSION
 from webapp.config import Config
+from webapp.corresponding import batch
 from webapp.demo_mail import FOLDER
 from webapp.kept import Shelf
 from webapp.mailing import Mailing, Send
@@ -29,6 +30,7 @@ from webapp.storage.troubles import StorageError
 MAILS_EVERY = timedelta(seconds=2)
 SCANS_EVERY = timedelta(seconds=1)
 TELL_EVERY = timedelta(minutes=1)
+LETTERS_EVERY = timedelta(seconds=2)
 REST_EVERY = timedelta(hours=1)
 _LOG = logging.getLogger(__name__)
 
@@ -132,6 +134,7 @@ def sweeping(app: Flask) -> Iterator[None]:
         threading.Thread(target=_run, args=(shelf, config, mailing, over), name="sweeping", daemon=True),
         threading.Thread(target=_record, args=(shelf, config, over), name="records", daemon=True),
         threading.Thread(target=_tell, args=(app, over), name="signatures", daemon=True),
+        threading.Thread(target=_write, args=(shelf, config, mailing, over), name="letters", daemon=True),
     ]
     scanner: Scanner | None = app.extensions["scanner"]
     if scanner:
@@ -174,6 +177,17 @@ def _scan(shelf: Shelf, config: Config, scanner: Scanner, over: threading.Event)
 
 def _record(shelf: Shelf, config: Config, over: threading.Event) -> None:
     worker.run(lambda: shelf.store() if _anything_is_kept(shelf, config) else None, config, over)
+
+
+def _write(shelf: Shelf, config: Config, mailing: Mailing, over: threading.Event) -> None:
+    """Send the letters of batches, one after the other."""
+    while not over.wait(LETTERS_EVERY.total_seconds()):
+        try:
+            while _anything_is_kept(shelf, config) and not over.is_set():
+                if not batch.work(shelf.store(), sender=mailing.sender, now=clock.now):
+                    break
+        except StorageError as trouble:
+            _LOG.warning("letters wait: %s", trouble.matter)
 
 
 def _tell(app: Flask, over: threading.Event) -> None:

@@ -96,6 +96,17 @@ def coming(tx: Transaction, *, first: date, last: date) -> Mapping[date, Mapping
     return days
 
 
+def running(tx: Transaction, deadline: str, *, first: date, last: date) -> tuple[tuple[str, date], ...]:
+    """The applications in which a deadline runs that is due in a stretch of time, the earliest first."""
+    c = case_clocks.c
+    query = (
+        select(c.application, c.due_on)
+        .where(c.runs, c.due_on >= first, c.due_on <= last, c.deadline == deadline)
+        .order_by(c.due_on, c.application)
+    )
+    return tuple((number, day) for number, day in tx.connection.execute(query))
+
+
 def durations(tx: Transaction, *, since: date, on: date) -> Mapping[str, Mapping[int, int]]:
     """For each step that ended in a stretch of time: days it took -> how often."""
     c = case_steps.c

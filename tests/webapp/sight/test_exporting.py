@@ -34,6 +34,7 @@ ITEM = Item(
     owner="",
     owner_name="",
     words="",
+    message_waits=False,
 )
 
 
