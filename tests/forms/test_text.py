@@ -80,6 +80,14 @@ def test_a_recogniser_is_asked_for_the_pages_without_words_only(read: Reader) ->
     assert asked == [(picture_of_a_page, (0,))]
 
 
+def test_a_document_full_of_words_is_read_as_far_as_its_time_and_room_reach(read: Reader) -> None:
+    found = read_document(paper(300, "approved " * 10_000), read=read)
+    assert len(found.pages) == 300
+    assert 0 < len(found.pages[0]) <= 20_000
+    assert sum(map(len, found.pages)) <= 300_000
+    assert found.pages[-1] == ""
+
+
 def test_what_cannot_be_attached_is_refused(read: Reader) -> None:
     with pytest.raises(UnreadableFormError):
         read_document(b"plain text", read=read)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from validator.papers.dates import Dated, dated, last_days
-from validator.papers.paper import Paper, Passage
+from validator.papers.paper import Paper
 from validator.papers.phrases import phrases
 
 APPROVED = phrases(
@@ -101,8 +101,3 @@ RESPONSIBLE = re.compile(
 def expirations(papers: Iterable[Paper]) -> list[Dated]:
     """The days that papers name as the last of an approval."""
     return [one for paper in papers for one in (*dated(paper, EXPIRES, OTHER_DATES), *last_days(paper, PERIOD))]
-
-
-def first_in(papers: Iterable[Paper], *patterns: re.Pattern[str]) -> Passage | None:
-    """The first words in any of these papers that fit."""
-    return next((passage for paper in papers if (passage := paper.first(*patterns))), None)

@@ -101,6 +101,11 @@ class Paper:
         return replace(self, pages=pages)
 
 
+def first_in(papers: Iterable[Paper], *patterns: re.Pattern[str]) -> Passage | None:
+    """The first words in any of these papers that fit."""
+    return next((passage for paper in papers if (passage := paper.first(*patterns))), None)
+
+
 def _whole_words(page: str, begin: int, close: int) -> str:
     """A part of a page without the pieces of words at its ends."""
     part = page[begin:close]

@@ -9,10 +9,9 @@ from validator.checks.case import Case, Told
 from validator.dates import written
 from validator.messages import quoted
 from validator.papers import approvals
-from validator.papers.approvals import first_in
 from validator.papers.dates import dates_in
 from validator.papers.names import names_person, says, says_number
-from validator.papers.paper import Paper
+from validator.papers.paper import Paper, first_in
 
 _COPY = "irb_approval.copy_enclosed"
 

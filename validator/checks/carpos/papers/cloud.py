@@ -9,10 +9,9 @@ from validator.checks.case import Case, Told
 from validator.dates import written
 from validator.messages import quoted
 from validator.papers import clouds
-from validator.papers.approvals import first_in
 from validator.papers.dates import dates_in
 from validator.papers.names import says
-from validator.papers.paper import Paper, Passage
+from validator.papers.paper import Paper, Passage, first_in
 
 _PARTS = "security_certification"
 

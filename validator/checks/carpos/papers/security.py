@@ -8,11 +8,10 @@ from validator.checks.carpos.papers.enclosed import not_found, papers_in, said
 from validator.checks.case import Case, Told
 from validator.messages import quoted
 from validator.papers import clouds, controls
-from validator.papers.approvals import first_in
 from validator.papers.controls import REGULATED
 from validator.papers.dates import dates_in
 from validator.papers.names import names_person
-from validator.papers.paper import Paper
+from validator.papers.paper import Paper, first_in
 
 _PARTS = "security_certification"
 _NAMED = (

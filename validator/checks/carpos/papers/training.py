@@ -11,10 +11,9 @@ from validator.dates import written
 from validator.messages import quoted
 from validator.names import same_person
 from validator.papers import certificates
-from validator.papers.approvals import first_in
 from validator.papers.certificates import whose
 from validator.papers.dates import dated, dates_in
-from validator.papers.paper import Paper
+from validator.papers.paper import Paper, first_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,8 @@ from validator.checks.carpos.papers.enclosed import not_found, papers_in
 from validator.checks.case import Case, Told
 from validator.messages import quoted
 from validator.papers import approvals
-from validator.papers.approvals import first_in
 from validator.papers.names import says, says_number
-from validator.papers.paper import Paper
+from validator.papers.paper import Paper, first_in
 
 _GROUP = "approval_verification"
 
