@@ -52,6 +52,9 @@ def _no_address(page: Page, base: str) -> None:
 
 
 def _asked(page: Page, base: str) -> None:
+    page.goto(open_draft(page, base) + "/sections/project")
+    page.get_by_label("Project title").fill("Orders and outcomes")
+    _press(page, "Save and come back later")
     _signers(page, base)
     with page.expect_navigation():
         page.locator('button[value="ask"]').click()

@@ -190,9 +190,6 @@ def _unsigned(page: Page, base: str) -> None:
 
 
 def _submitted(page: Page, base: str) -> None:
-    page.goto(open_draft(page, base) + "/sections/project")
-    page.get_by_label("Project title").fill("Orders and outcomes")
-    _press(page, "Save and come back later")
     page.goto(open_draft(page, base) + "/sign")
     for number in (0, 1):
         page.get_by_label("Your full name, as your signature").nth(number).fill("Rosa Sampleton")
