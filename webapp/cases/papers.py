@@ -19,6 +19,7 @@ from webapp.documents import SERVED, look_of
 from webapp.findings_page import WORDS as SEVERITIES
 from webapp.findings_page import clause_of
 from webapp.kept import store
+from webapp.recording.pages import given
 from webapp.scans import WORDS, may_be_opened
 from webapp.slots import Slot, slot_of, slots
 from webapp.staff.admission import allowed
@@ -58,6 +59,16 @@ def form_as_it_came(number: str, round: int) -> ResponseReturnValue:  # noqa: A0
     is_pdf = content.startswith(b"%PDF")
     name = f"application {number} round {round}{'.pdf' if is_pdf else ''}"
     return _saved(content, "application/pdf" if is_pdf else "application/octet-stream", name)
+
+
+@bp.get("/rounds/<int:round>/record.pdf")
+@allowed(Capability.SEE_CASES)
+def record(number: str, round: int) -> ResponseReturnValue:  # noqa: A002 - the word of the address
+    """The sealed record of a round."""
+    with store().reading() as tx:
+        view = opened(tx, number, Capability.SEE_CASES)
+        found = next((each for each in view.rounds if each.round == round), None)
+        return given(tx, found) if found else abort(404)
 
 
 @bp.get("/documents/<document>")

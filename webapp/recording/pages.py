@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, send_file
 from flask.typing import ResponseReturnValue
 
+from webapp.access import mine
 from webapp.kept import store
 from webapp.storage import records
 from webapp.storage.store import Transaction
 from webapp.storage.submissions import Submission
-from webapp.access import mine
+from webapp.storage.troubles import NotKeptError
 
 bp = Blueprint("recording", __name__)
 
@@ -23,10 +24,14 @@ def record(number: str, round_: int) -> ResponseReturnValue:
 
 
 def given(tx: Transaction, submission: Submission) -> Response:
-    """The file as it was sealed; 404 while it is still being made."""
+    """The file as it was sealed.
+
+    Raises:
+        NotKeptError: It is still being made.
+    """
     sealed = records.of_submission(tx, submission.id)
     if sealed is None:
-        abort(404)
+        raise NotKeptError("The record of this submission is still being made.", "Open it again in a minute.")
     return send_file(
         tx.files.path(sealed.sha256),
         mimetype="application/pdf",

@@ -7,7 +7,9 @@ from flask import Flask
 from tests.papers.evidence.make import paper
 from tests.webapp.adding import sent
 from tests.webapp.cases.working import submitted
-from tests.webapp.filling import Person
+from tests.webapp.filling import Person, store_of
+from webapp.recording.making import make
+from webapp.storage.canonical import sha256
 
 
 def test_what_a_paper_says_otherwise_is_shown_to_staff_on_its_page_and_on_the_case(app: Flask, noor: Person) -> None:
@@ -21,3 +23,14 @@ def test_what_a_paper_says_otherwise_is_shown_to_staff_on_its_page_and_on_the_ca
         seen = unescape(" ".join(noor.open(address).text.split()))
         assert question in seen
         assert quote in seen
+
+
+def test_staff_get_the_sealed_record_of_a_round_once_it_is_made(app: Flask, noor: Person) -> None:
+    number = submitted(app)
+    address = f"/work/{number}/rounds/1/record.pdf"
+    assert address in noor.open(f"/work/{number}").text
+    assert noor.open(address).status_code == 404
+    sealed = make(store_of(app), number, 1, at=app.extensions["settings"])
+    with noor.open(address) as answer:
+        assert sha256(answer.data) == sealed.sha256
+    assert noor.open(f"/work/{number}/rounds/2/record.pdf").status_code == 404
