@@ -48,6 +48,7 @@ from webapp.corresponding import batch_pages
 from webapp.corresponding import pages as corresponding
 from webapp.noticing import pages as noticing
 from webapp.recording import pages as recording
+from webapp.reminding import pages as reminding
 from webapp.researcher import acts as researcher
 from webapp.researcher import holding, messaging
 from webapp.sealing import pages as sealing
@@ -94,6 +95,7 @@ WORKING = (
     holding,
     corresponding,
     batch_pages,
+    reminding,
     work,
     desk_page,
     enter,

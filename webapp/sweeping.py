@@ -21,6 +21,7 @@ from webapp.demo_mail import FOLDER
 from webapp.kept import Shelf
 from webapp.mailing import Mailing, Send
 from webapp.recording import worker
+from webapp.reminding.sweep import remind
 from webapp.researcher import filing
 from webapp.scanning import Scanner
 from webapp.storage import drafts, mails, naming, recounting, replays, sessions, sign_in_attempts
@@ -161,6 +162,7 @@ def _run(shelf: Shelf, config: Config, mailing: Mailing, over: threading.Event) 
             prove_filings(shelf.store(), mailing, now=clock.now)
             if clock.now() - swept >= REST_EVERY:
                 sweep(shelf.store(), now=clock.now)
+                remind(shelf.store(), sender=mailing.sender, now=clock.now)
                 swept = clock.now()
         except StorageError as trouble:
             _LOG.warning("sweeping waits: %s", trouble.matter)

@@ -32,6 +32,9 @@ class Entry:
 C = Capability
 MENU = (
     Entry("cases.work_list", "Work list", "What is due, and whose turn it is.", C.SEE_CASES),
+    Entry(
+        "reminding.due", "Due and not sent", "Every period that ends soon, and the letter that meets it.", C.SEE_CASES
+    ),
     Entry("batches.month", "Renewal notices", "Those of a month, sent in one act.", C.SEND_BATCHES),
     Entry("notices.listed", "Notices", "Notices that fit no application.", C.SEE_CASES),
     Entry("calendars.of_staff", "Calendar", "The days of your cases, in your calendar program.", C.SEE_CASES),

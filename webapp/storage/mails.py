@@ -106,6 +106,11 @@ def of_application(tx: Transaction, application: str) -> tuple[Mail, ...]:
     return _mails(tx, mails.c.application == application)
 
 
+def has(tx: Transaction, key: str) -> bool:
+    """Whether an occasion had its mail."""
+    return tx.connection.execute(select(mails.c.id).where(mails.c.key == key)).first() is not None
+
+
 def sent_since(tx: Transaction, at: datetime, *, prefix: str) -> tuple[Mail, ...]:
     """The mails of occasions that begin so, and that have gone since an instant."""
     return _mails(tx, and_(mails.c.state == State.SENT, mails.c.sent_at >= at, mails.c.key.startswith(prefix)))

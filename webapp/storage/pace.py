@@ -107,6 +107,17 @@ def running(tx: Transaction, deadline: str, *, first: date, last: date) -> tuple
     return tuple((number, day) for number, day in tx.connection.execute(query))
 
 
+def all_running(tx: Transaction, *, last: date) -> tuple[tuple[str, str, date, date], ...]:
+    """What runs in any application and is due up to a day: application, deadline, safe day and last day."""
+    c = case_clocks.c
+    query = (
+        select(c.application, c.deadline, c.due_on, c.latest_on)
+        .where(c.runs, c.due_on <= last)
+        .order_by(c.due_on, c.application, c.place)
+    )
+    return tuple((number, name, due, latest) for number, name, due, latest in tx.connection.execute(query))
+
+
 def durations(tx: Transaction, *, since: date, on: date) -> Mapping[str, Mapping[int, int]]:
     """For each step that ended in a stretch of time: days it took -> how often."""
     c = case_steps.c
