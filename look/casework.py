@@ -24,8 +24,8 @@ def states() -> Iterator[State]:
         ("under review", NEW), ("completion asked", ASKED), ("denied", DENIED), ("under appeal", APPEALED),
         ("approved", APPROVED), ("with a breach", BREACH),
     ):  # fmt: skip
-        yield f"a case, {name}", _case(title)
-    yield "a case, for an auditor", _case(NEW, "auditor")
+        yield f"a case, {name}", open_case(title)
+    yield "a case, for an auditor", open_case(NEW, "auditor")
     yield "an act", _act(NEW, "Approve")
     yield "an act, refused", _refused
     yield "an act, what follows", _follows
@@ -48,7 +48,9 @@ def _at(place: str, role: str = "research_services") -> Callable[[Page, str], No
     return reach
 
 
-def _case(title: str, role: str = "research_services") -> Callable[[Page, str], None]:
+def open_case(title: str, role: str = "research_services") -> Callable[[Page, str], None]:
+    """The page of the invented case of a title, for somebody in a role."""
+
     def reach(page: Page, base: str) -> None:
         come_in(page, base, role)
         page.goto(f"{base}/work?q={'+'.join(title.split())}")
@@ -60,7 +62,7 @@ def _case(title: str, role: str = "research_services") -> Callable[[Page, str], 
 
 def _act(title: str, words: str) -> Callable[[Page, str], None]:
     def reach(page: Page, base: str) -> None:
-        _case(title)(page, base)
+        open_case(title)(page, base)
         page.get_by_role("link", name=words, exact=True).first.click()
         page.get_by_role("heading", level=1).wait_for()
 
@@ -82,7 +84,7 @@ def _follows(page: Page, base: str) -> None:
 
 
 def _registered(page: Page, base: str) -> None:
-    _case(DENIED)(page, base)
+    open_case(DENIED)(page, base)
     page.locator(".acts__group", has_text="Appeals").locator("summary").click()
     page.get_by_role("link", name="File an appeal").first.click()
     page.get_by_role("heading", level=1).wait_for()
@@ -120,6 +122,6 @@ def _register(page: Page, base: str) -> None:
 
 
 def _add(page: Page, base: str) -> None:
-    _case(NEW)(page, base)
+    open_case(NEW)(page, base)
     page.get_by_role("link", name="Add a document that arrived").click()
     page.get_by_label("What is it?").wait_for()

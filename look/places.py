@@ -10,7 +10,8 @@ from flask import Flask, url_for
 from playwright.sync_api import Page
 from werkzeug.routing import Rule
 
-from look import bringing, casework, certifying, filling, verifying, working
+from look import bringing, casework, certifying, corresponding, filling, verifying, working
+from webapp.noticing.kinds import KINDS
 from webapp.samples import SAMPLES
 from webapp.staff.admission import Audience, admission_of
 
@@ -20,6 +21,7 @@ EXAMPLES: dict[str, list[dict[str, Any]]] = {
     "checking.sample": [{"name": name} for name in SAMPLES],
     "checking.sample_form": [{"name": "complete"}],
     "letters.begin": [{"kind": "support-request", "form": "pdf"}],
+    "notices.form": [{"kind": kind} for kind in KINDS],
     "law.clause": [{"name": "966(b)(12)(A)(iv)"}, {"name": "964(h)-item-1"}],
 }
 NO_PAGES = {"static"}
@@ -151,6 +153,7 @@ STATES = (
     *(State(name, reach) for name, reach in certifying.states()),
     *(State(name, reach) for name, reach in filling.last_states()),
     *(State(name, reach) for name, reach in casework.states()),
+    *(State(name, reach) for name, reach in corresponding.states()),
     *(State(name, reach) for name, reach in working.states()),
     *(State(name, reach) for name, reach in verifying.states()),
 )
