@@ -102,14 +102,17 @@ class Reader:
         """For each field or group of that name the part of the page that it stands on; without those on no page.
 
         Args:
-            pdf: The form.
+            pdf: The form; of a scan only one that was read before.
             names: Full names of fields, or of groups of them.
             printed: Whether the fields are gone, and only what is printed tells where they stood.
 
         Raises:
             UnreadableFormError: They cannot be drawn, or drawing them was stopped.
         """
-        drawn = self._ask("printed_crops" if printed else "crops", pdf, names=list(names))["crops"]
+        if laid := self._scans.laid(pdf):
+            drawn = self._ask("scan_crops", pdf, names=list(names), laid=laid)["crops"]
+        else:
+            drawn = self._ask("printed_crops" if printed else "crops", pdf, names=list(names))["crops"]
         return {name: Crop(page, base64.b64decode(png)) for name, (page, png) in drawn.items()}
 
     def signatures(self, pdf: bytes, roots: Sequence[bytes], *, at: datetime | None = None) -> tuple[Signature, ...]:

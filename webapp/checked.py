@@ -20,8 +20,9 @@ from validator.findings import check
 from validator.questions import Edition, edition_of
 from webapp.intake import Taken
 from webapp.origins import Origin, Origins
+from webapp.unpacking.application import Opener
 from webapp.unpacking.enclosed import Enclosed, as_carried, enclosed, of_carried
-from webapp.unpacking.package import Opened, Opener
+from webapp.unpacking.package import Opened
 from webapp.unpacking.taking import open_file
 from webapp.uploads import Upload
 
@@ -137,7 +138,7 @@ def with_crops(checked: Checked, read: FormReader) -> Checked:
 
 def crops_of(checked: Checked, names: Iterable[str], read: FormReader) -> dict[str, Crop]:
     """The parts of the pages that answers stand on; a page that can't be drawn hides nothing else."""
-    if not checked.pdf.lstrip()[:5].startswith(b"%PDF"):
+    if not checked.pdf:
         return {}
     origins = checked.taken.origins
     called = {name: origins.field_of(name) for name in dict.fromkeys(names)}

@@ -20,6 +20,7 @@ _ALLOWANCES = {
     "printed": Allowance(PRINTED_WORK, PRINTED_WAIT),
     "scan_page": _SCAN,
     "scan_upright": _SCAN,
+    "scan_crops": _SCAN,
     "recognise": _SCAN,
 }
 

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 import pikepdf
 import PIL.PngImagePlugin  # noqa: F401  # Pillow would look for it on the disk when the first picture is saved
 import pypdfium2
+from PIL import Image
 
 from forms.reading.field_tree import FieldTree, Node
 from forms.reading.objects import entries, items
@@ -87,6 +88,14 @@ def picture_of(document: pypdfium2.PdfDocument, places: list[Place]) -> str:
     """The field with its words, or a choice with all its boxes; of a tall one the upper part."""
     page = document[places[0].page]
     west, south, east, north = page.get_cropbox()
+    left, bottom, right, top = frame_of(places, west, east)
+    margins = (left - west, bottom - south, east - right, north - top)
+    picture = page.render(scale=_SCALE, crop=tuple(max(0.0, margin) for margin in margins)).to_pil()
+    return as_crop(picture)
+
+
+def frame_of(places: list[Place], west: float, east: float) -> tuple[float, float, float, float]:
+    """The part of a page to show, left, bottom, right and top, of a page between two edges."""
     left, bottom = min(place.left for place in places), min(place.bottom for place in places)
     right, top = max(place.right for place in places), max(place.top for place in places)
     bottom = max(bottom, top - _TALLEST)
@@ -95,8 +104,11 @@ def picture_of(document: pypdfium2.PdfDocument, places: list[Place]) -> str:
         bottom, top = bottom - _BELOW_TICKED, top + _ABOVE_TICKED
     else:
         right, bottom, top = right + _AROUND, bottom - _AROUND, top + _ABOVE
-    margins = (left - _AROUND - west, bottom - south, east - right, north - top)
-    picture = page.render(scale=_SCALE, crop=tuple(max(0.0, margin) for margin in margins)).to_pil()
+    return left - _AROUND, bottom, right, top
+
+
+def as_crop(picture: Image.Image) -> str:
+    """A picture as a small PNG in base64."""
     written = io.BytesIO()
     picture.quantize(_COLORS).save(written, "PNG", optimize=True)
     return base64.b64encode(written.getvalue()).decode("ascii")

@@ -98,6 +98,12 @@ def _scan_upright(content: bytes, _: BinaryIO, options: Options) -> Any:
     }
 
 
+def _scan_crops(content: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.scanned.cutting import cut_scan
+
+    return cut_scan(content, **options)
+
+
 def _recognise(_: bytes, source: BinaryIO, options: Options) -> Any:
     """Become the program that reads letters in a picture: what it says is the answer, as it is."""
     os.dup2(source.fileno(), 0)
@@ -198,6 +204,7 @@ JOBS = {
     "printed": Job(_printed, _PRINTED_LIBRARIES, 2 * MEBIBYTE, _know_the_blank),
     "scan_page": Job(_scan_page, ("forms.scanned.pictures",), 32 * MEBIBYTE),
     "scan_upright": Job(_scan_upright, _SCAN_LIBRARIES, 32 * MEBIBYTE, _know_the_blank),
+    "scan_crops": Job(_scan_crops, (*_SCAN_LIBRARIES, "forms.scanned.cutting"), 16 * MEBIBYTE, _know_the_blank),
     "recognise": Job(_recognise, (), 4 * MEBIBYTE, is_program=True),
     "pages": Job(_pages, ("forms.guarded.pictures",), 32 * MEBIBYTE),
     "crops": Job(_crops, ("forms.guarded.crops",), 4 * MEBIBYTE),

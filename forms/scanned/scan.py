@@ -5,8 +5,10 @@ from __future__ import annotations
 import base64
 import threading
 import time
+from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from hashlib import sha256
 from typing import Any
 
 from forms.fields import Field, Note, Reading, UnreadableFormError
@@ -22,6 +24,10 @@ from forms.scanned.suggesting import SURE, Seen, suggestions
 from forms.scanned.tesseract import SPARSE, Tesseract, words_in
 
 Ask = Callable[..., Any]
+Laid = tuple[float, ...]
+"""Number of a page, counted from 0; of the page of the blank form; turn and shift, each as two numbers."""
+
+_KEPT = 32
 _FARTHEST = 1.0
 """Points; a picture is never as exact as a drawing."""
 _SHARE = 0.35
@@ -45,6 +51,8 @@ class Scans:
     def __init__(self, find: Finder, *, at_once: int) -> None:
         self._find = find
         self._turns = threading.Semaphore(at_once)
+        self._laid: OrderedDict[bytes, list[Laid]] = OrderedDict()
+        """Of the last scans by their hash, how their pages lie: no answer, but enough to show where one stood."""
 
     def read(self, ask: Ask, content: bytes) -> Reading:
         """The answers that a scan suggests.
@@ -56,7 +64,15 @@ class Scans:
         if program is None:
             raise refusal("scan")
         with self._turn():
-            return read_scan(ask, content, program)
+            reading, laid = read_scan(ask, content, program)
+        self._laid[sha256(content).digest()] = laid
+        while len(self._laid) > _KEPT:
+            self._laid.popitem(last=False)
+        return reading
+
+    def laid(self, content: bytes) -> list[Laid] | None:
+        """How the pages of a scan lie that was read a while ago; None of any other file."""
+        return self._laid.get(sha256(content).digest())
 
     def words(self, ask: Ask, content: bytes, pages: Sequence[int]) -> Mapping[int, str]:
         """The words seen on some pages of any document, counted from 0; none where no program reads them."""
@@ -76,8 +92,8 @@ class Scans:
             self._turns.release()
 
 
-def read_scan(ask: Ask, content: bytes, ocr: Tesseract) -> Reading:
-    """The answers that a scan suggests.
+def read_scan(ask: Ask, content: bytes, ocr: Tesseract) -> tuple[Reading, list[Laid]]:
+    """The answers that a scan suggests, and how its pages lie.
 
     Raises:
         UnreadableFormError: No page of it is one of our form, or one can't be laid upon it.
@@ -102,7 +118,8 @@ def read_scan(ask: Ask, content: bytes, ocr: Tesseract) -> Reading:
         raise refusal("scan_unknown")
     fields = tuple(field for one in seen.values() for field in suggestions(one, known))
     marks = (Field(name, value, "scan") for name, value in known.marks.items())
-    return Reading((*marks, *fields), (*_notes(fields, others, ocr),))
+    laid = [(one.number - 1, one.sheet.number, *one.registration) for one in seen.values()]
+    return Reading((*marks, *fields), (*_notes(fields, others, ocr),)), laid
 
 
 def _look(ask: Ask, content: bytes, number: int, drawn: Any, ocr: Tesseract, known: Blank) -> Seen | None:
@@ -120,7 +137,7 @@ def _look(ask: Ask, content: bytes, number: int, drawn: Any, ocr: Tesseract, kno
     plain = [registration.turn.real, registration.turn.imag, registration.shift.real, registration.shift.imag]
     straight = ask("scan_upright", content, page=number, sheet=recognised.sheet.number, registration=plain)
     second = _words(ask, straight["png"], straight["height"], ocr) if straight["inked"] else []
-    return Seen(number + 1, recognised.sheet, moved, second, straight["ticks"], frozenset(straight["inked"]))
+    return Seen(number + 1, recognised.sheet, moved, second, straight["ticks"], frozenset(straight["inked"]), plain)
 
 
 def _words(ask: Ask, png: str, height: int, ocr: Tesseract) -> list[Word]:

@@ -49,7 +49,7 @@ def upright(page: Image.Image, number: int, registration: Sequence[float]) -> Up
         registration: The turn and the shift that lay it upon that page, each as two numbers.
     """
     known = blank()
-    straight = _straight(page, complex(*registration[:2]), complex(*registration[2:]))
+    straight = straightened(page, complex(*registration[:2]), complex(*registration[2:]))
     written = Image.new("L", straight.size, 255)
     ticks: dict[str, Drawn] = {}
     inked: list[str] = []
@@ -66,7 +66,7 @@ def upright(page: Image.Image, number: int, registration: Sequence[float]) -> Up
     return Upright(written, ticks, inked)
 
 
-def _straight(page: Image.Image, turned: complex, shifted: complex) -> Image.Image:
+def straightened(page: Image.Image, turned: complex, shifted: complex) -> Image.Image:
     """The page turned and scaled so that each point lies where it does on the blank form."""
     turn, shift = 1 / turned, -shifted / turned
     step, across = turn, turn * -1j  # one pixel to the right, and one downwards, in points of the page, both scaled

@@ -155,13 +155,17 @@ class TestWithTheProgram:
     def test_a_page_that_comes_as_a_picture_is_read(self) -> None:
         picture = scanned(printed(FIRST), Scan(dpi=200, degrees=0.7, paper=235))[0]
         with Reader(ocr=find) as read:
-            reading = read(as_picture(picture, "JPEG", Scan(dpi=200)))
+            content = as_picture(picture, "JPEG", Scan(dpi=200))
+            reading = read(content)
+            crops = read.crops(content, ["bona_fide_researcher.address", "request_kind", "project_title"])
         found = values(reading)
         assert found["bona_fide_researcher.address"] == "400 Example Way, Room 12"
         assert found["request_kind"] == "modified"
         assert found["requested_on"] == "11/20/2026"
         assert all(one.doubt for one in reading.fields if one.value and one.name not in {"data_system", "edition"})
         assert {note.kind for note in reading.notes} == {"scan", "languages"}
+        assert set(crops) == {"bona_fide_researcher.address", "request_kind"}
+        assert all(crop.page == 1 and crop.png.startswith(b"\x89PNG") for crop in crops.values())
 
     @pytest.mark.slow
     def test_a_picture_of_something_else_is_refused_in_words(self) -> None:
