@@ -17,6 +17,7 @@ from forms.fields import UnreadableFormError
 from templates.letterhead import Stationery
 from templates.problems import LetterError, NothingToWriteError
 from validator.finding import Stage
+from webapp.editions import home_of_this_machine, maps_in
 from webapp.intake import Read, applications_in, is_folder, take_in
 from webapp.letter_case import Case
 from webapp.letter_making import make, read_given, read_stationery, written_as
@@ -79,7 +80,7 @@ def run_one(order: Order, application: Path, output: Path) -> int:
 
     try:
         with Reader() as read:
-            taken = take_in(application, read)
+            taken = take_in(application, read, maps_in(home_of_this_machine()))
     except UnreadableFormError as unreadable:
         sys.stderr.write(f"{application}: {unreadable.message} {unreadable.remedy}\n")
         return NOT_MADE
@@ -145,7 +146,7 @@ def _outcomes(
 
 def _from_file(order: Order, source: Path, output: Path, read: Read, workers: ProcessPoolExecutor) -> Outcome:
     try:
-        application = take_in(source, read).application
+        application = take_in(source, read, maps_in(home_of_this_machine())).application
         return workers.submit(carry_out, order, application, source.stem, output).result()
     except UnreadableFormError as unreadable:
         return Outcome(failed=(f"{unreadable.message} {unreadable.remedy}",))

@@ -38,6 +38,7 @@ from webapp import (
 )
 from webapp.administration.pages import PAGES as ADMINISTRATION
 from webapp.bringing import continuing
+from webapp.bringing import continuing
 from webapp.bringing import pages as bringing
 from webapp.calendars import pages as calendars
 from webapp.cases import act_page, case_page, desk_page, enter, papers, work, writing
@@ -70,6 +71,7 @@ FILLING_IN = (
     drafts,
     form_pages,
     bringing,
+    continuing,
     continuing,
     placing,
     attachments,

@@ -15,7 +15,7 @@ from forms.limits import FORM_SIZE, MEBIBYTE, PACKAGE_SIZE
 from forms.reader import Crop
 from validator.finding import Stage
 from validator.questions import Edition, edition_of, path_of
-from webapp import clock, demo, people, visits
+from webapp import clock
 from webapp.access import here, opened
 from webapp.asked import LONG, YES_NO
 from webapp.bringing.confirmed import PREFIX, answers_with, confirmations
@@ -23,8 +23,6 @@ from webapp.bringing.values import NOTHING, Value, label_of, left_out, values
 from webapp.checked import Checked, FormReader, Gate, crops_of, look_again, look_at
 from webapp.drafts import title_of
 from webapp.kept import maps, store
-from webapp.people import NotLetInError
-from webapp.staff.admission import Audience, admits
 from webapp.storage import confirmations as kept_confirmations
 from webapp.storage import drafts
 from webapp.storage.confirmations import Confirmation
@@ -61,41 +59,9 @@ def upload() -> ResponseReturnValue:
         return _form(refused), 400
     except UnreadableFormError as refused:
         return _form(refused), 422
-    draft = _into(only("into"))
+    draft = into(only("into"))
     found = values(checked, draft.now.answers if draft else NOTHING)
-    return _confirm(checked, draft, crops_of(checked, (one.read_at for one in found), read))
-
-
-@bp.post("/from-a-file/continue")
-@admits(Audience.EVERYBODY)
-def go_on() -> ResponseReturnValue:
-    """The answers of a page of findings, or of a page of this kind, put into a draft; strangers come in first."""
-    try:
-        checked = look_again(only("carried"), _gate())
-    except UnreadableFormError:
-        return redirect(url_for("checking.form"), 303)
-    if visits.current() is None:
-        return _come_in(checked)
-    return _confirm(checked, _into(only("into")))
-
-
-@bp.post("/from-a-file/come-in")
-@admits(Audience.EVERYBODY)
-def come_in() -> ResponseReturnValue:
-    """Show that an address is one's own without losing the answers, which are kept by nobody meanwhile."""
-    try:
-        checked = look_again(only("carried"), _gate())
-    except UnreadableFormError:
-        return redirect(url_for("checking.form"), 303)
-    if visits.current() is None:
-        try:
-            if "code" not in request.form:
-                people.send_to(only("email"))
-                return _come_in(checked)
-            people.let_in(only("code"))
-        except NotLetInError as wrong:
-            return _come_in(checked, wrong.words), wrong.status
-    return _confirm(checked, None)
+    return shown_to_confirm(checked, draft, crops_of(checked, (one.read_at for one in found), read))
 
 
 @bp.post("/from-a-file/confirmed")
@@ -136,7 +102,7 @@ def _gate() -> Gate:
     return Gate(Stage.SUBMIT, clock.today())
 
 
-def _into(draft: str) -> Draft | None:
+def into(draft: str) -> Draft | None:
     """The draft that was chosen; None for a new one."""
     with store().reading() as tx:
         return _opened(tx, draft)
@@ -182,14 +148,8 @@ def _form(refused: UnreadableFormError | None = None) -> str:
     )  # fmt: skip
 
 
-def _come_in(checked: Checked, wrong: str = "") -> str:
-    return render_template(
-        "bringing/come_in.html", checked=checked, wrong=wrong, address=people.asked_address(), is_demo=demo.is_open(),
-        again="again" in request.form, typed=only("email"), count=len(values(checked)),
-    )  # fmt: skip
-
-
-def _confirm(checked: Checked, draft: Draft | None, crops: dict[str, Crop] | None = None) -> str:
+def shown_to_confirm(checked: Checked, draft: Draft | None, crops: dict[str, Crop] | None = None) -> str:
+    """The page of every value that the draft does not have yet, beside its place where the file is at hand."""
     kept = draft.now.answers if draft else NOTHING
     found = values(checked, kept, crops)
     return render_template(

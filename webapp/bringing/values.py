@@ -12,7 +12,7 @@ from validator.answers import answer
 from validator.questions import Answers, Question, edition_of
 from webapp.answers_shown import in_words
 from webapp.asked import SIGNED_AT_THE_END
-from webapp.bringing.rows import Places, in_place, places_of, renamed
+from webapp.bringing.rows import in_place, places_of, renamed
 from webapp.certifying.slots import BY_LINK
 from webapp.checked import Checked
 from webapp.origins import SOURCES, Origin
@@ -110,11 +110,6 @@ def label_of(question: Question, name: str) -> str:
     """What is asked, with the row that it stands in."""
     row = next((step for step in name.split(".") if step.isdecimal()), None)
     return f"{question.row} {int(row) + 1}: {question.label}" if question.row and row else question.label
-
-
-def places(checked: Checked, kept: Answers) -> Places:
-    """Where the rows of the file stand in the draft."""
-    return places_of(checked.taken.application, kept)
 
 
 def _names(application: Answers) -> Iterator[str]:

@@ -22,8 +22,8 @@ from webapp import clock, report
 from webapp.commands.arguments import count, day
 from webapp.editions import home_of_this_machine, map_in, maps_in
 from webapp.intake import Taken, applications_in, bytes_of, is_folder
+from webapp.unpacking.application import Opener
 from webapp.unpacking.attaching import attached
-from webapp.unpacking.package import Opener
 from webapp.unpacking.taking import take_in, take_in_package
 
 EXAMPLE = "datarequest check application.pdf --stage submit"

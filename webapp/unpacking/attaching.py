@@ -12,7 +12,8 @@ from forms.packages.proposing import PERSONAL, SLOTS, whose
 from forms.packages.unpacking import Packed
 from validator.evidence import Evidence
 from webapp.intake import Taken, bytes_of
-from webapp.unpacking.package import Opener, evidence, look_into, people_of
+from webapp.unpacking.application import Opener
+from webapp.unpacking.package import evidence, look_into, people_of
 
 
 def attached(named: Sequence[str], held: Taken, read: Opener) -> Iterator[Evidence]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any
+from urllib.parse import quote_plus
 
 from forms.attaching.kinds import DOCX
 from forms.packages.proposing import SLOTS
@@ -12,8 +13,8 @@ from validator.evidence import Evidence
 from webapp.unpacking.package import Document
 
 NOWHERE = ""
-LONGEST = 1_500_000
-"""Characters of all documents that travel with a page; those of which no words do count as not read."""
+LONGEST = 3_000_000
+"""Bytes in which a browser sends the words of all documents; a document whose words are too many counts as not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,9 @@ def enclosed(documents: Iterable[Document]) -> Iterator[Enclosed]:
     """The documents of a package; one for each person where several are named in it."""
     room = LONGEST
     for one in documents:
-        pages = one.attached.pages if sum(map(len, one.attached.pages)) <= room else ()
-        room -= sum(map(len, pages))
+        size = sum(len(quote_plus(page)) for page in one.attached.pages)
+        pages = one.attached.pages if size <= room else ()
+        room -= size if pages else 0
         slot = one.proposal.slot if one.proposal.is_placed else NOWHERE
         for person in one.proposal.people if slot and one.proposal.people else ("",):
             paged = one.attached.type != DOCX.media_type

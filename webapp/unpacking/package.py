@@ -4,37 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from typing import Any
 
 from forms.attaching.kinds import DOCX
 from forms.editions.edition_map import EditionMap
-from forms.fields import Note, Reading, UnreadableFormError
-from forms.json_answers import read_answers
-from forms.limits import FORM_SIZE
+from forms.fields import Note, UnreadableFormError
 from forms.packages.proposing import SLOTS, Proposal, propose
 from forms.packages.unpacking import Package, Packed
 from forms.reader import Attached
 from validator.answers import answer
 from validator.evidence import Evidence
 from validator.questions import Answers
-from webapp.intake import Taken, refuse_foreign, taken
+from webapp.intake import Taken
+from webapp.unpacking.application import Opener, application_among
 
 ZIP = b"PK\x03\x04"
 _OURS = ("manifest.json", "findings.json")
 """What our own packages hold that is neither the application nor a document."""
-
-
-class Opener(Protocol):
-    """What reads forms and documents in the guarded process, and takes packages apart there."""
-
-    def __call__(self, pdf: bytes) -> Reading:
-        """The answers of a form."""
-
-    def package(self, content: bytes) -> Package:
-        """The files of a package."""
-
-    def attachment(self, content: bytes) -> Attached:
-        """What is in a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +65,7 @@ def open_package(source: str, package: Package, read: Opener, maps: Sequence[Edi
         UnreadableFormError: There is no application in it, or more than one.
     """
     files = [one for one in package.files if one.name not in _OURS]
-    held, forms = _application(source, files, read, maps)
+    held, forms = application_among(source, files, read, maps)
     documents, notes = documents_of(package, [one for one in files if one not in forms], read, held)
     return Opened(held, forms[0], documents, notes)
 
@@ -128,73 +114,6 @@ def people_of(application: Answers) -> list[str]:
     named = [answer(application, "bona_fide_researcher.name")]
     named += [row.get("name") for row in (rows if isinstance(rows, list) else ()) if isinstance(row, dict)]
     return [name.strip() for name in named if isinstance(name, str) and name.strip()]
-
-
-def _application(
-    source: str, files: Sequence[Packed], read: Opener, maps: Sequence[EditionMap]
-) -> tuple[Taken, list[Packed]]:
-    """The one application among the files, and the files that hold it: our own packages have it as PDF and as JSON."""
-    found: list[tuple[Taken, list[Packed]]] = []
-    refusals: list[tuple[Packed, UnreadableFormError]] = []
-    for one in sorted(files, key=_unlikely):
-        try:
-            held = _read(f"{source}: {one.name}", one, read, maps)
-        except UnreadableFormError as refused:
-            refusals.append((one, refused))
-        else:
-            same = next((files for other, files in found if held and held.application == other.application), None)
-            if same is not None:
-                same.append(one)
-            elif held:
-                found.append((held, [one]))
-    if not found:
-        raise _no_application(files, refusals)
-    if len(found) > 1:
-        raise _several(same[0].name for _, same in found)
-    return found[0]
-
-
-def _unlikely(file: Packed) -> tuple[bool, bool]:
-    """PDFs first, so that their doubts are told; what lies deep in folders last."""
-    return (not file.content.startswith(b"%PDF-"), "/" in file.name)
-
-
-def _read(source: str, file: Packed, read: Opener, maps: Sequence[EditionMap]) -> Taken | None:
-    """The application in a file; None where it is of a kind that holds none."""
-    if file.content.lstrip()[:1] == b"{":
-        application, notes = read_answers(file.content)
-        refuse_foreign(application)
-        return Taken(source, application, notes)
-    if b"%PDF-" in file.content[:1024] and len(file.content) <= FORM_SIZE.most:
-        return taken(source, read(file.content), maps)
-    return None
-
-
-def _no_application(
-    files: Sequence[Packed], refusals: Sequence[tuple[Packed, UnreadableFormError]]
-) -> UnreadableFormError:
-    if not files:
-        return UnreadableFormError(
-            "empty", "This package holds no file that could be taken.", "Put the filled form and the documents into it."
-        )
-    telling = [
-        (one, refused) for one, refused in refusals if refused.kind not in {"no_form", "not_json", "another_form"}
-    ]
-    why = "".join(f" “{one.name}”: {refused.message}" for one, refused in telling[:3])
-    return UnreadableFormError(
-        "no_application",
-        f"Among the {len(files)} files of this package there is no filled Data Request Standard Application.{why}",
-        "Put the filled form, as PDF or JSON, beside the documents.",
-    )
-
-
-def _several(names: Iterable[str]) -> UnreadableFormError:
-    listed = ", ".join(f"“{name}”" for name in names)
-    return UnreadableFormError(
-        "several_applications",
-        f"This package holds several applications that differ: {listed}.",
-        "Leave the one that is meant, and send each other with its own documents.",
-    )
 
 
 def _told(document: Document) -> Note:

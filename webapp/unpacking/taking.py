@@ -12,8 +12,9 @@ from forms.limits import PACKAGE_SIZE
 from forms.packages.unpacking import Packed
 from webapp import intake
 from webapp.intake import Taken, bytes_of, is_folder, taken
+from webapp.unpacking.application import Opener
 from webapp.unpacking.folders import folder_as_package
-from webapp.unpacking.package import ZIP, Opened, Opener, carried, documents_of, open_package
+from webapp.unpacking.package import ZIP, Opened, carried, documents_of, open_package
 
 _CARRIES = "attached_files"
 """The note of a form that carries files, as long as nobody has looked into them."""
