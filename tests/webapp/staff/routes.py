@@ -34,12 +34,10 @@ class Route:
 
 def routes(app: Flask, named: Mapping[str, str] | None = None) -> list[Route]:
     """Every route; what is variable in its address is `named`, or something that is nobody's."""
-    found = []
+    found, known = [], named or {}
     with app.test_request_context():
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, rule.endpoint)):
-            values: dict[str, Any] = {
-                name: (named or {}).get(name) or _something(rule, name) for name in rule.arguments
-            }
+            values: dict[str, Any] = {name: known.get(name) or _something(rule, name) for name in rule.arguments}
             address, admits = url_for(rule.endpoint, **values), admission_of(app, rule.endpoint)
             methods = sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})
             found += [Route(method, address, rule.endpoint, rule.rule, admits) for method in methods]

@@ -33,8 +33,8 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture
-def app(provider: Provider, tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Flask:
-    return service(provider.issuer, tmp_path, reader, monkeypatch)
+def app(provider: Provider, home: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    return service(provider.issuer, home, reader, monkeypatch)
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def service(issuer: str, home: Path, reader: Reader, monkeypatch: pytest.MonkeyP
     settings = {"ISSUER": issuer, "CLIENT_ID": CLIENT, "CLIENT_SECRET": SECRET, **more}
     for name, value in settings.items():
         monkeypatch.setenv(f"DATAREQUEST_OIDC_{name}", value)
-    return create_app(Config(home=home / "var", demo=True), reader)
+    return create_app(Config(home=home, demo=True), reader)
 
 
 def away(one: Person, begin: str = "/staff/agency") -> str:

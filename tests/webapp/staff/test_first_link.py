@@ -29,6 +29,7 @@ def test_an_empty_service_prints_a_link_that_opens_and_keeps_nothing_by_it(tmp_p
             assert b"Set up your account" in response.read()
 
 
+@pytest.mark.slow
 def test_a_service_that_has_an_administrator_prints_none(tmp_path: Path, reader: Reader) -> None:
     app = create_app(Config(home=tmp_path / "var"), reader)
     with served(tmp_path / "var", "--port", "0") as service:

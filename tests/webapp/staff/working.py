@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 
 from flask import Flask
 from pyotp import TOTP
@@ -21,12 +22,22 @@ from webapp.staff import authenticator, passwords
 from webapp.staff.policy import StaffRole
 from webapp.storage import accounts
 from webapp.storage.accounts import Given
+from webapp.storage.migrating import migrate
+from webapp.storage.store import DATABASE, open_store
 from webapp.storage.tables import sessions as sessions_table
 
 PASSWORD = "four quiet unrelated words"  # noqa: S105
 HASH = passwords.hash_of(PASSWORD)
 SECRET = authenticator.new_secret()
 SINCE = date(2020, 1, 1)
+
+
+def made_home(folder: Path) -> Path:
+    """The tables of today in a folder; returns the file that they lie in."""
+    store = open_store(folder)
+    migrate(store)
+    store.close()
+    return folder / DATABASE
 
 
 def signed_in(app: Flask, role: StaffRole) -> Person:
