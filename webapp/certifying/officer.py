@@ -29,7 +29,7 @@ from webapp.certifying.statement import PROVISIONS
 from webapp.kept import store
 from webapp.outbox import AddressError
 from webapp.people import TOO_MANY
-from webapp.storage import askings
+from webapp.storage import askings, codes
 from webapp.storage.askings import Step
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import OvertakenError, StorageError
@@ -83,7 +83,7 @@ def act(token: str) -> ResponseReturnValue:
 
 
 def _go_on(token: str) -> ResponseReturnValue:
-    """Hold what was filled in, and send the code that signs it."""
+    """Hold what was filled in, and send the code that signs it, unless one is on its way."""
     with store().reading() as tx:
         opened = opened_by(tx, token, OFFICER.name)
     answers = opened.draft.now.answers
@@ -96,10 +96,12 @@ def _go_on(token: str) -> ResponseReturnValue:
     with store().writing() as tx:
         opened = opened_by(tx, token, OFFICER.name)
         demand_same(opened, prepared)
-        if not may_mail(tx, opened):
+        sent = codes.is_open(tx, opened.link.id, most_tries=mailed.MOST_TRIES, at=clock.now())
+        if not sent and not may_mail(tx, opened):
             return _page(token, opened, prepared, {"name": TOO_MANY}), 429
         askings.prepare(tx, opened.asking.id, prepared.plain())
-        mailed.send_code(tx, opened.link, at=clock.now())
+        if not sent:  # who goes back and forth keeps the code of the mail
+            mailed.send_code(tx, opened.link, at=clock.now())
     return redirect(url_for("confirming.show", token=token), 303)
 
 

@@ -95,7 +95,7 @@ def write(number: str, kind: str) -> ResponseReturnValue:
 
 
 @bp.post("/new/<kind>/send")
-@allowed(Capability.DECIDE)
+@allowed(Capability.SEND_LETTERS)
 def send(number: str, kind: str) -> ResponseReturnValue:
     """Send it by mail, or write down that it was posted, with the act that this is: all of it, or nothing."""
     with store().reading() as tx:

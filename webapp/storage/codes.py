@@ -40,6 +40,12 @@ def make(tx: Transaction, link: str, *, lasts: timedelta, by: str, at: datetime)
     return code
 
 
+def is_open(tx: Transaction, link: str, *, most_tries: int, at: datetime) -> bool:
+    """Whether the last code of a link can still be entered."""
+    waiting = (codes.c.link == link) & codes.c.used_at.is_(None) & (codes.c.expires_at > at)
+    return tx.connection.execute(select(codes.c.id).where(waiting & (codes.c.tries < most_tries))).first() is not None
+
+
 def enter(tx: Transaction, link: str, code: str, *, most_tries: int, at: datetime) -> Entered:
     """Try a code. A wrong one counts, so the transaction is to be ended as usual; a right one opens a single time."""
     row = (

@@ -136,6 +136,17 @@ def test_without_the_code_of_the_mail_nothing_is_signed(app: Flask, alex: Person
     assert documents(app, draft) == ()
 
 
+def test_who_goes_back_and_forth_signs_with_the_code_of_the_one_mail(app: Flask, alex: Person) -> None:
+    draft = asked(app, alex)
+    officer, link = person(app), link_to(app)
+    before = len(mails_of(app))
+    for title in ("Officer", "Chief Officer", "Chief Information Security Officer"):
+        assert go_on(officer, link, {"title": title}).status_code == 303
+    assert len(mails_of(app)) == before + 1
+    assert sign(officer, link).status_code == 200
+    assert given(app, draft)[0].title == "Chief Information Security Officer"
+
+
 def test_after_five_wrong_codes_the_right_one_signs_nothing(app: Flask, alex: Person) -> None:
     draft = asked(app, alex)
     officer, link = person(app), link_to(app)
