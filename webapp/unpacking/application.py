@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
+from forms.attaching.kinds import JPEG, PDF, PNG, TIFF
 from forms.editions.edition_map import EditionMap
 from forms.fields import Reading, UnreadableFormError
 from forms.json_answers import read_answers
@@ -12,6 +14,8 @@ from forms.limits import FORM_SIZE
 from forms.packages.unpacking import Package, Packed
 from forms.reader import Attached
 from webapp.intake import Taken, refuse_foreign, taken
+
+_PICTURES = tuple(beginning for kind in (PNG, JPEG, TIFF) for beginning in kind.beginnings)
 
 
 class Opener(Protocol):
@@ -35,29 +39,64 @@ def application_among(
     Raises:
         UnreadableFormError: There is none, or more than one.
     """
-    found: list[tuple[Taken, list[Packed]]] = []
-    refusals: list[tuple[Packed, UnreadableFormError]] = []
+    found = _Found(source, read, maps)
+    pictures = [one for one in files if _is_picture(one, read)]
     for one in sorted(files, key=_unlikely):
+        if one not in pictures:
+            found.look(one)
+    for one in pictures:  # reading letters in pictures takes seconds a page: only where no form is left to find
+        if not found.applications:
+            found.look(one)
+    if not found.applications:
+        raise _no_application(files, found.refusals)
+    if len(found.applications) > 1:
+        raise _several(same[0].name for _, same in found.applications)
+    return found.applications[0]
+
+
+@dataclass(slots=True)
+class _Found:
+    """The applications that were found so far, each with the files that hold it, and why others hold none."""
+
+    source: str
+    read: Opener
+    maps: Sequence[EditionMap]
+    applications: list[tuple[Taken, list[Packed]]] = field(default_factory=list)
+    refusals: list[tuple[Packed, UnreadableFormError]] = field(default_factory=list)
+
+    def look(self, file: Packed) -> None:
+        """Look for an application in a file; the same answers twice are one."""
         try:
-            held = _read(f"{source}: {one.name}", one, read, maps)
+            held = _read(f"{self.source}: {file.name}", file, self.read, self.maps)
         except UnreadableFormError as refused:
-            refusals.append((one, refused))
+            self.refusals.append((file, refused))
+            return
+        if held is None:
+            return
+        same = next((files for other, files in self.applications if held.application == other.application), None)
+        if same is None:
+            self.applications.append((held, [file]))
         else:
-            same = next((files for other, files in found if held and held.application == other.application), None)
-            if same is not None:
-                same.append(one)
-            elif held:
-                found.append((held, [one]))
-    if not found:
-        raise _no_application(files, refusals)
-    if len(found) > 1:
-        raise _several(same[0].name for _, same in found)
-    return found[0]
+            same.append(file)
 
 
 def _unlikely(file: Packed) -> tuple[bool, bool]:
     """PDFs first, so that their doubts are told; what lies deep in folders last."""
-    return (not file.content.startswith(b"%PDF-"), "/" in file.name)
+    return (not _is_pdf(file), "/" in file.name)
+
+
+def _is_pdf(file: Packed) -> bool:
+    return PDF.beginnings[0] in file.content[:1024]
+
+
+def _is_picture(file: Packed, read: Opener) -> bool:
+    """Whether a file shows pages without any word that could be read, as a scan does."""
+    if file.content.startswith(_PICTURES):
+        return True
+    try:
+        return _is_pdf(file) and not any(page.strip() for page in read.attachment(file.content).pages)
+    except UnreadableFormError:
+        return False
 
 
 def _read(source: str, file: Packed, read: Opener, maps: Sequence[EditionMap]) -> Taken | None:
@@ -66,7 +105,7 @@ def _read(source: str, file: Packed, read: Opener, maps: Sequence[EditionMap]) -
         application, notes = read_answers(file.content)
         refuse_foreign(application)
         return Taken(source, application, notes)
-    if b"%PDF-" in file.content[:1024] and len(file.content) <= FORM_SIZE.most:
+    if (_is_pdf(file) or file.content.startswith(_PICTURES)) and len(file.content) <= FORM_SIZE.most:
         return taken(source, read(file.content), maps)
     return None
 

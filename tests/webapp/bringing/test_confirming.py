@@ -12,8 +12,10 @@ from flask import Flask
 
 from forms.fill import fill
 from forms.reader import Reader
+from forms.scanned.tesseract import find
 from tests.applications import changed
 from tests.forms.editions.foreign_form import ANSWERS, MAP, foreign_form
+from tests.forms.scanned.paper import Scan, as_pdf, scanned
 from tests.forms.viewers import by_pikepdf, fields_of
 from tests.programs import needs
 from tests.webapp.bringing.bringing import PAGE, bring, card, carried, confirm, made_of, offered, ticked
@@ -24,6 +26,7 @@ from webapp.bringing.rows import in_place, places_of, renamed
 from webapp.config import Config, SettingError
 
 TITLE = "project_title"
+A_SCAN = Scan(dpi=200)
 
 
 def as_json(**answers: object) -> bytes:
@@ -212,3 +215,15 @@ def test_rows_are_put_where_the_draft_has_them() -> None:
     assert renamed("team_members.2.it_team", places) == "team_members.3.it_team"
     assert renamed("project_title", places) == "project_title"
     assert places_of(read, {}) == {"team_members": {0: 0, 1: 1, 2: 2}}
+
+
+@needs("tesseract")
+@pytest.mark.slow
+def test_what_comes_off_a_picture_is_never_ticked_beforehand(tmp_path: Path) -> None:
+    with Reader(ocr=find) as reader:
+        alex = person(create_app(Config(home=tmp_path / "var"), reader), ALEX)
+        page = bring(alex, as_pdf(scanned(fill(SENT), A_SCAN, [0]), A_SCAN)).text
+    assert ticked(page) == []
+    shown = card(page, "bona_fide_researcher.name")
+    assert "Read from a picture of the form" in shown
+    assert 'src="data:image/png' in shown

@@ -5,16 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from forms.fields import UnreadableFormError
+from forms.fields import Reading, UnreadableFormError
 from forms.fill import fill
+from forms.packages.unpacking import Package, Packed
 from forms.reader import Reader
 from tests.applications import changed
 from tests.forms.attached_files import paper as plain_paper
+from tests.forms.attached_files import picture
 from tests.forms.packages.package_files import carrying, zip_of
 from tests.webapp.unpacking.packed import SENT, files
 from webapp.intake import Taken
 from webapp.packages import packed
 from webapp.unpacking import taking
+from webapp.unpacking.package import open_package
 
 PLACES = {
     ("curriculum_vitae", "", "CV Reyes.pdf"),
@@ -137,3 +140,25 @@ def test_a_folder_that_holds_more_than_a_package_may_is_refused(tmp_path: Path, 
         (tmp_path / f"{number}.txt").write_text("x")
     with pytest.raises(UnreadableFormError, match="100 files"):
         taking.take_in_package(tmp_path, reader)
+
+
+def test_pictures_are_read_as_forms_only_where_no_form_is_left_to_find(tmp_path: Path, reader: Reader) -> None:
+    class Counting:
+        """Counts what is read as a form."""
+
+        def __init__(self) -> None:
+            self.read: list[bytes] = []
+
+        def __call__(self, pdf: bytes) -> Reading:
+            self.read.append(pdf)
+            return reader(pdf)
+
+        attachment, package = reader.attachment, reader.package
+
+    scan = picture("PNG")
+    counting = Counting()
+    open_package("a.zip", Package((Packed("1.png", scan), Packed("form.pdf", fill(SENT))), ()), counting)
+    assert scan not in counting.read
+    with pytest.raises(UnreadableFormError, match="no filled Data Request"):
+        open_package("a.zip", Package((Packed("1.png", scan),), ()), counting)
+    assert scan in counting.read
