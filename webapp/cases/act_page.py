@@ -27,7 +27,7 @@ from webapp.kept import store
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff
-from webapp.storage.history import overtaken
+from webapp.storage.history import Entry, overtaken
 from webapp.storage.store import Transaction
 from webapp.uploads import only
 
@@ -85,6 +85,8 @@ def _opened(tx: Transaction, number: str, act: str) -> Opened:
     """The act, if it may be done now by who is here; the page of one that may not does not exist."""
     view = opened(tx, number, Capability.DECIDE)
     if request.method == "POST" and 0 < (seen := seen_in(request.form)) < view.seen:
+        if _is_repeated(view, view.entries[seen], act):
+            abort(redirect(url_for("case.show", number=number, done=seen + 1), 303))
         raise overtaken(view.entries[seen:])
     arrived, text = "arrived" in request.values, request.values.get("about", "")
     about = int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
@@ -94,6 +96,16 @@ def _opened(tx: Transaction, number: str, act: str) -> Opened:
             raise NotPermittedError(f"To {ACTS[act].words} is not open in this case now.")
         abort(404)
     return Opened(view, _about(view, found, about) if act == "correct" else found, arrived)
+
+
+def _is_repeated(view: CaseView, entry: Entry, act: str) -> bool:
+    """Whether a press that comes twice is meant: the same person wrote the same act down a moment ago."""
+    event = entry.event
+    meant = Asking(view, Button(event.act, "", event.about, "", "", (event.by,)), event.registered)
+    said = said_of(meant, request.form)
+    facts = {name: value for name, value in event.facts.items() if name != "open_errors"}
+    same = (act, said.event.on, dict(said.event.facts)) == (event.act, event.on, facts)
+    return same and not said.wrong and entry.by == staff().address and only("do") == "record"
 
 
 def _about(view: CaseView, found: Button, number: int | None) -> Button:

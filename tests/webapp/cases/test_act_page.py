@@ -191,6 +191,19 @@ def test_of_two_who_decide_one_decides_and_the_other_is_told(app: Flask, noor: P
     assert case_of(app, number).state == "denied"
 
 
+def test_a_press_that_comes_twice_is_written_down_once_and_another_one_is_told(app: Flask, noor: Person) -> None:
+    number = submitted(app)
+    hidden = re.findall(
+        r'<input type="hidden" name="([^"]+)" value="([^"]*)"', noor.open(f"/work/{number}/do/deny").text
+    )
+    sent = {**dict(hidden), **DENY, "on": f"{today():%m/%d/%Y}", "do": "record"}
+    answers = [noor.client.post(f"/work/{number}/do/deny", data=sent) for _ in range(2)]
+    assert [one.headers["Location"] for one in answers] == [f"/work/{number}?done=2"] * 2
+    other = noor.client.post(f"/work/{number}/do/deny", data={**sent, "reasons": "966(c): none."})
+    assert other.status_code == 409
+    assert case_of(app, number).seen == 2
+
+
 def test_who_decided_before_is_warned_and_writes_a_reason(app: Flask) -> None:
     number = submitted(app)
     both = come_in(app, hired(app, [StaffRole.RESEARCH_SERVICES, StaffRole.APPEAL_OFFICER, StaffRole.CHIEF]))
