@@ -37,6 +37,7 @@ def examine(config: Config, read: FormReader | None = None) -> Iterator[Examined
     yield _rare_scripts()
     yield _home(config)
     yield _pages()
+    yield from _maps(config)
     yield _word_processor()
     yield from _virus_scanner()
     yield from _sign_in(config)
@@ -103,6 +104,21 @@ def _pages() -> Examined:
         says = f"The pages can't be served without {', '.join(absent)}; the command line works."
         return Examined("Pages", "could be better", says, "Install datarequest[service].")
     return Examined("Pages", "well", "What serves them is here.")
+
+
+def _maps(config: Config) -> Iterator[Examined]:
+    """Only where somebody has put maps into the home."""
+    from forms.editions.edition_map import MapError
+    from webapp.editions import FOLDER, maps_in
+
+    name = "Forms of somebody else"
+    try:
+        known = maps_in(config.home)
+    except MapError as wrong:
+        yield Examined(name, "to mend", wrong.message, f"Mend the map in the folder “{FOLDER}” of the home.")
+        return
+    if known:
+        yield Examined(name, "well", f"Known by their maps: {'; '.join(one.title for one in known)}.")
 
 
 def _word_processor() -> Examined:

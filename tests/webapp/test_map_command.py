@@ -81,3 +81,21 @@ def test_a_map_that_is_wrong_is_named_with_its_file(
     assert main(["check", str(filled), *DAY]) == 2
     assert "bad.toml: “a” belongs to “nothing”" in " ".join(capsys.readouterr().err.split())
     assert main(["check", str(filled), *DAY, "--map", str(tmp_path / "none.toml")]) == 2
+
+
+def test_doctor_says_which_forms_are_known_and_which_map_is_to_be_mended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATAREQUEST_HOME", str(tmp_path))
+
+    def examined() -> dict[str, str]:
+        main(["doctor", "--json"])
+        told = json.loads(capsys.readouterr().out)
+        return {one["state"]: one["says"] for one in told if one["name"] == "Forms of somebody else"}
+
+    assert examined() == {}
+    (tmp_path / "editions").mkdir()
+    (tmp_path / "editions" / "a.toml").write_text(MAP, encoding="utf-8")
+    assert "Rev. 04/2021" in examined()["well"]
+    (tmp_path / "editions" / "b.toml").write_text("nothing", encoding="utf-8")
+    assert examined()["to mend"].startswith("b.toml:")
