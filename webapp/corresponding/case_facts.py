@@ -36,10 +36,14 @@ def reason_of(text: str) -> dict[str, str]:
     """A reason as a decision has it, taken apart into what it says and what it rests on."""
     cited = _CITED.fullmatch(text)
     if cited and cited["clause"] in CLAUSES:
-        return {"reason": cited["reason"], "rests_on": "clause", "citation": cited["clause"]}
+        return {"reason": _sentence(cited["reason"]), "rests_on": "clause", "citation": cited["clause"]}
     if other := _OTHER_LAW.fullmatch(text):
-        return {"reason": other["reason"], "rests_on": "statute", "citation": other["statute"].strip()}
+        return {"reason": _sentence(other["reason"]), "rests_on": "statute", "citation": other["statute"].strip()}
     return {"reason": text, "rests_on": "discretion"}
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def in_one(reason: Mapping[str, str]) -> str:

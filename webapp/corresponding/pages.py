@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from forms.limits import ANSWER
+from procedure.acts import ACTS
 from procedure.events import Role
 from procedure.permission import NotPermittedError
 from templates.problems import LetterError, Problem
@@ -63,7 +64,7 @@ def choose(number: str) -> ResponseReturnValue:
         view = opened(tx, number, Capability.WRITE_LETTERS)
         sent = {one.occasion for one in letters.of_application(tx, number)}
         found = [(one, occasion_of(view, one) in sent) for one in fitting(view)]
-    return render_template("corresponding/choose.html", view=view, found=found, clause_of=clause_of)
+    return render_template("corresponding/choose.html", view=view, found=found)
 
 
 @bp.get("/new/<kind>")
@@ -239,6 +240,12 @@ def _page(tx: Transaction, one: Writing, shown: Shown) -> str:
         "corresponding/letter.html", view=view, one=one.one, letter=one.one.row.letter, asked=questions,
         typed=shown.typed, problems=shown.problems, places=places(shown.problems, [each.name for each in questions]),
         wrong=shown.wrong, refused=shown.refused, clause_of=clause_of, about=_about(), kind=kind, before=before,
-        act=None if is_done(view, one.one) else act_of(one.one.row, one.one.event), to=researcher_address(tx, view),
+        act=_words_of_act(one), to=researcher_address(tx, view),
         how=only("how") or MAIL, **held,
     )  # fmt: skip
+
+
+def _words_of_act(one: Writing) -> str:
+    """What the sending is, in words; "" where the letter only tells, or the act was done before."""
+    act = act_of(one.one.row, one.one.event)
+    return ACTS[act].words if act and not is_done(one.view, one.one) else ""

@@ -12,6 +12,7 @@ from templates.letterhead import Stationery, stationery
 from templates.letters import LETTERS
 from templates.needed import Facts
 from templates.rendering import template_bytes
+from validator.dates import read_date, written
 from webapp.cases.case import CaseView, with_researcher
 from webapp.corresponding.case_facts import known
 from webapp.corresponding.table import Fitting
@@ -94,9 +95,12 @@ def present(made: Made) -> list[str]:
     if letter.writer == "Department":
         found.append("telephone, address for inquiries, contact")
     if facts.get("reasons"):
-        found.append(f"{len(facts['reasons'])} specific reasons, each with its ground")
-    if facts.get("last_day_to_appeal"):
-        found.append(f"the last day to appeal, {facts['last_day_to_appeal']}, with how it was counted")
+        reasons = len(facts["reasons"])
+        found.append(
+            "one specific reason with its ground" if reasons == 1 else f"{reasons} reasons, each with its ground"
+        )
+    if last_day := read_date(str(facts.get("last_day_to_appeal", ""))):
+        found.append(f"the last day to appeal, {written(last_day)}, with how it was counted")
     elif letter.appeal is None:
         found.append("no paragraph on appeals: nothing in it can be appealed")
     return found
