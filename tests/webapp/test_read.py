@@ -39,7 +39,7 @@ def test_json_has_every_value_with_its_doubt_and_the_notes(file: Path, capsys: p
     told = json.loads(capsys.readouterr().out)
     assert list(told) == ["source", "edition", "fields", "notes"]
     assert (told["source"], told["edition"]) == (str(file), None)
-    assert told["fields"]["name"] == {"value": NAME, "from": "field", "doubt": None}
+    assert told["fields"]["name"] == {"value": NAME, "from": "field", "confidence": 1.0, "doubt": None}
     assert told["fields"]["box"]["value"] is True
     assert told["fields"]["several"]["value"] == ["x", "z"]
     assert told["fields"]["empty"]["value"] is None

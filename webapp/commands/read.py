@@ -62,7 +62,10 @@ def contents(name: str) -> bytes:
 
 
 def _as_json(source: str, reading: Reading) -> str:
-    fields = {one.name: {"value": one.value, "from": one.source, "doubt": one.doubt} for one in reading.fields}
+    fields = {
+        one.name: {"value": one.value, "from": one.source, "confidence": one.confidence, "doubt": one.doubt}
+        for one in reading.fields
+    }
     notes = [{"kind": note.kind, "message": note.message} for note in reading.notes]
     return _json({"source": source, "edition": edition_mark(reading), "fields": fields, "notes": notes})
 
