@@ -140,11 +140,16 @@ def closed(asking: Asking, draft: Draft, *, at: datetime) -> tuple[str, str] | N
         return words.ENDED[ended.step].format(day=words.day_of(ended.at)), words.ASK_THE_RESEARCHER
     if draft.submitted:
         return "The application is submitted: nothing in it is signed any more.", "You need to do nothing."
-    if asking.asked.slot == OFFICER.name and not same_mailbox(officer_of(draft.now.answers)[1], asking.asked.named):
+    if not is_named(asking, draft):
         return "The researcher names another officer or IT manager now.", words.ASK_THE_RESEARCHER
     if at >= asking.expires_at:
         return f"This link ended on {words.day_of(asking.expires_at)}.", words.ASK_THE_RESEARCHER
     return None
+
+
+def is_named(asking: Asking, draft: Draft) -> bool:
+    """Whether the application still names the address that was asked: an official is named nowhere else."""
+    return asking.asked.slot != OFFICER.name or same_mailbox(officer_of(draft.now.answers)[1], asking.asked.named)
 
 
 def draft_of(tx: Transaction, asking: Asking) -> Draft:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from webapp import attaching, clock
@@ -38,6 +38,7 @@ class Paper:
 
     pdf: bytes
     sealed: Sealed
+    signed_at: datetime
     pages: tuple[str, ...] | None = None
     """Its words, where they were read."""
     report: Looked | None = None
@@ -56,18 +57,19 @@ def drawn_up(opened: Opened, prepared: Prepared, digital: DigitallySigned | None
     at, code, address, report = clock.now(), seals.new_code(), opened.asking.asked.address, _report(prepared)
     if digital:  # sealing would add to a file that its signer may have closed; its hash is written down instead
         sealed = Sealed(code, sha256(digital.pdf), WHAT, BY, at)
-        return Paper(digital.pdf, sealed, digital.pages, report, digital.told)
+        return Paper(digital.pdf, sealed, at, digital.pages, report, digital.told)
     signer = Signer(prepared.name, prepared.title, address, prepared.method, at, code)
     pdf = statement.pdf(prepared.said(opened.draft.now.answers), signer, prepared.png)
     issued = issue(pdf, home=settings().home, code=code, what=WHAT, by=BY, at=at)
-    return Paper(issued.pdf, issued.sealed, report=report)
+    return Paper(issued.pdf, issued.sealed, at, report=report)
 
 
 def give(tx: Transaction, opened: Opened, prepared: Prepared, paper: Paper, file: Kept, *, by: Postman) -> Signature:
     """Write the signature down, with everything that follows from it."""
-    at, asking, draft = paper.sealed.sealed_at, opened.asking, opened.draft
+    at, asking, draft = paper.signed_at, opened.asking, opened.draft
     day = at.astimezone(clock.PACIFIC).date()
     former = signed_before(tx, draft).get(OFFICER.name)
+    paper = replace(paper, sealed=_registered(tx, paper.sealed))
     answers = prepared.signed(draft.now.answers, day)
     _keep_paper(tx, opened, paper, file, former, at=at)
     signing = Signing(
@@ -90,7 +92,6 @@ def _keep_paper(
     """In the place of the certification; the paper of a former signature stays with that signature alone."""
     if former:
         papers.take_out(tx, opened.draft.id, former)
-    seals.keep(tx, paper.sealed)
     added = papers.put_in(tx, opened.draft.id, file, by=opened.asking.asked.address, at=at)
     if paper.pages is not None:
         attachments.set_pages(tx, added.id, paper.pages, reader=attaching.READER)
@@ -98,6 +99,14 @@ def _keep_paper(
         kept = Kept(sha256(paper.report.upload.content), len(paper.report.upload.content))
         place = papers.place(opened.draft.now.answers)
         attaching.keep(tx, opened.draft, place, paper.report, kept, by=opened.asking.asked.address, at=at)
+
+
+def _registered(tx: Transaction, sealed: Sealed) -> Sealed:
+    """Written down once: a file that was signed with a certificate may come a second time, as it was."""
+    if before := seals.by_hash(tx, sealed.sha256):
+        return before
+    seals.keep(tx, sealed)
+    return sealed
 
 
 def _report(prepared: Prepared) -> Looked | None:

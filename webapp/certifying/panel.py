@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -137,13 +137,13 @@ def _state(slot: Slot, answers: Answers, signature: Signature | None, last: Aski
     return State.NOT_SIGNED
 
 
-def _happened(asked: Iterable[Asking], signature: Signature | None, *, is_void: bool) -> list[Happened]:
+def _happened(asked: Sequence[Asking], signature: Signature | None, *, is_void: bool) -> list[Happened]:
     found = [Happened(_words(step.step, step.words, asking), step.at) for asking in asked for step in asking.steps]
     if signature and not any(one.at == signature.signed_at for one in found):
         found.append(Happened(f"Signed by {signature.name}, {signature.signed_by}", signature.signed_at))
     if signature and signature.void and is_void:
         found.append(Happened(f"Void by a change that {signature.void.by} saved", signature.void.at))
-        if signature.void.told_at:
+        if any(one.asked_at == signature.void.told_at for one in asked):
             found.append(Happened("Who signed was told", signature.void.told_at))
     return sorted(found, key=lambda one: one.at)
 

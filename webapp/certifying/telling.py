@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from webapp.certifying import words
-from webapp.certifying.asking import Postman, ask_over, closed, draft_of, open_askings, remind
+from webapp.certifying.asking import Postman, ask_over, closed, draft_of, is_named, open_askings, remind
 from webapp.certifying.settings import Settings
 from webapp.certifying.standing import changes, stands
 from webapp.certifying.voiding import signed
@@ -66,9 +66,9 @@ def _is_due(asking: Asking, settings: Settings, *, at: datetime) -> bool:
 def _tell(
     tx: Transaction, draft: Draft, signature: Signature, settings: Settings, *, by: Postman, at: datetime
 ) -> None:
-    """A mail to the signer; one who was never asked, since the paper came from the researcher, gets none."""
+    """A mail to the signer; none to who was never asked, or is not the one whom the application names any more."""
     asking = _signed_by(tx, signature)
-    if asking is None or open_askings(tx, draft.id, signature.slot):
+    if asking is None or not is_named(asking, draft) or open_askings(tx, draft.id, signature.slot):
         return
     changed = changes(signature, draft.now.answers)
     ask_over(

@@ -45,7 +45,7 @@ class Void:
     by: str
     at: datetime
     told_at: datetime | None
-    """When its signer was told."""
+    """When its signer was told, or it was found that there is nobody to tell."""
 
 
 @dataclass(frozen=True, slots=True)

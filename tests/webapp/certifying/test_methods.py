@@ -220,3 +220,17 @@ def test_a_method_that_is_not_accepted_submits_nothing(
     assert refused.status_code == 422
     assert "Choose how you sign" in refused.text
     assert given(narrow, draft) == ()
+
+
+def test_a_paper_signed_with_a_certificate_may_come_a_second_time(app: Flask, alex: Person) -> None:
+    asked(app, alex)
+    officer, link = person(app), link_to(app)
+    go_on(officer, link, {"method": "digital"})
+    signed = signed_certification(app, officer, link, signers.officer())
+    assert sign(officer, link, files={"signed": (signed, "signed.pdf")}).status_code == 200
+    again = asked(app, alex)
+    second = link_to(app)
+    go_on(officer, second, {"method": "digital"})
+    done = sign(officer, second, files={"signed": (signed, "signed.pdf")})
+    assert done.status_code == 200, done.text
+    assert len(given(app, again)) == 1

@@ -261,3 +261,14 @@ def test_what_saves_itself_in_a_later_round_is_told_too(app: Flask, alex: Person
     assert not any("Void" in one.words for one in submitted.happened)
     sweep(app, timedelta(minutes=11))
     assert "no longer counts" in text_to(app, BLAKE)
+
+
+def test_who_is_no_longer_the_officer_is_not_asked_anew(app: Flask, alex: Person) -> None:
+    draft = asked(app, alex)
+    certified(app)
+    another = changed({"security_officer.email": "another@sampleton-university.example"}, BY_RESEARCHER)
+    alex.save(draft, "institution", section_pairs("institution", another))
+    before = len(mails_of(app))
+    alex.save(draft, "data", MOVED)
+    assert state_of(app, draft) is State.VOID
+    assert len(mails_of(app)) == before
