@@ -43,7 +43,9 @@ def picture(secret: str, address: str) -> str:
     """The secret as a square picture for a telephone, as the text of an SVG."""
     out = io.BytesIO()
     code = segno.make(TOTP(secret).provisioning_uri(name=address, issuer_name=ISSUER), error="m", micro=False)
-    code.save(out, kind="svg", omitsize=True, border=4, dark="#122b4a", light="#ffffff", xmldecl=False, svgns=False, nl=False)
+    code.save(
+        out, kind="svg", omitsize=True, border=4, dark="#122b4a", light="#ffffff", xmldecl=False, svgns=False, nl=False
+    )
     return out.getvalue().decode("ascii")
 
 

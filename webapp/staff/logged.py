@@ -26,7 +26,7 @@ WORDS = {
     "close": "had their account closed",
     "reopen": "had their account opened again",
     "reset": "was sent a new link; password and authenticator are over",
-    "sign_out": "was signed out everywhere",
+    "sign_out": "was signed out",
     "end_session": "had a session ended",
     "change_password": "changed the password",
     "change_authenticator": "changed the authenticator",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
@@ -11,7 +13,9 @@ from webapp.staff import authenticator, passwords
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff
+from webapp.staff.telling import tell
 from webapp.storage import account_log, accounts, sessions
+from webapp.storage.store import Transaction
 from webapp.uploads import only
 
 bp = Blueprint("own_account", __name__, url_prefix="/staff/account")
@@ -68,7 +72,7 @@ def new_recovery_codes() -> ResponseReturnValue:
     who, now, codes = staff(), clock.now(), authenticator.new_recovery_codes()
     with store().writing() as tx:
         accounts.give_recovery_codes(tx, who.id, codes, at=now)
-        account_log.note(tx, "new_recovery_codes", about=who.address, by=who.address, at=now)
+        _note(tx, "new_recovery_codes", at=now)
     return render_template("staff/codes.html", codes=codes, new=False)
 
 
@@ -76,9 +80,10 @@ def new_recovery_codes() -> ResponseReturnValue:
 @allowed(Capability.OWN_ACCOUNT)
 def sign_out_elsewhere() -> ResponseReturnValue:
     """End every session but this one."""
-    who = staff()
+    who, now = staff(), clock.now()
     with store().writing() as tx:
-        sessions.end_all(tx, who.id, by=who.address, at=clock.now(), but=who.session)
+        sessions.end_all(tx, who.id, by=who.address, at=now, but=who.session)
+        account_log.note(tx, "sign_out", about=who.address, by=who.address, at=now, facts={"where": "elsewhere"})
     return redirect(url_for(".shown", done="elsewhere"), 303)
 
 
@@ -87,7 +92,14 @@ def _change(act: str, **values: object) -> None:
     with store().writing() as tx:
         accounts.change(tx, who.id, **values)
         sessions.end_all(tx, who.id, by=who.address, at=now, but=who.session)
-        account_log.note(tx, act, about=who.address, by=who.address, at=now)
+        _note(tx, act, at=now)
+
+
+def _note(tx: Transaction, act: str, *, at: datetime) -> None:
+    """Write it down, and tell the owner by mail: it may have been somebody else at their desk."""
+    who = staff()
+    account_log.note(tx, act, about=who.address, by=who.address, at=at)
+    tell(tx, accounts.read(tx, who.id), act, by=who.address, at=at)
 
 
 def _shown(wrong: str = "", field: str = "") -> str:

@@ -11,12 +11,14 @@ from flask import request
 from webapp import clock, demo
 from webapp.kept import settings, store
 from webapp.staff import authenticator, passwords
+from webapp.staff.telling import tell
 from webapp.storage import account_log, accounts, sessions, sign_in_attempts
 from webapp.storage.accounts import Account
 from webapp.storage.sign_in_attempts import LOCKED_FOR, MOST_FAILURES
 
 PROOF = "proof_of_who"
 """The field of a page that asks a signed-in person for a proof once more."""
+BY = "service"
 WRONG = "The address and the password do not belong together. Look at both, and try again."
 WRONG_CODE = "This is not the code of now. Wait for the next one of your authenticator, and type its six digits."
 WRONG_PROOF = "This is neither your password nor the code of now. Type one of the two."
@@ -34,7 +36,7 @@ def by_password(address: str, password: str) -> Account | str:
         found = accounts.find(tx, address)
     right = passwords.is_right(password, found.password if found else None)
     if found is None or not right or found.disabled_at or found.invented:
-        _failed(address)
+        _failed(address, address)
         return WRONG
     with store().writing() as tx:
         sign_in_attempts.take_back(tx, attempt)
@@ -48,7 +50,7 @@ def by_code(account: str, typed: str) -> str | None:
     if _try(address) is None:
         return LOCKED
     if not (_takes_code(account, typed) or _takes_recovery_code(account, typed)):
-        _failed(address)
+        _failed(address, address)
         return WRONG_CODE
     _succeeded(address)
     return None
@@ -60,37 +62,39 @@ def prove_again(account: str, session: str) -> str | None:
     with store().reading() as tx:
         found = accounts.read(tx, account)
     if not (found.invented and demo.is_open()):
-        if _try(found.address) is None:
+        tried = f"session {session}"  # counted apart: whoever fails to sign in outside does not stop who is inside
+        if _try(tried) is None:
             return LOCKED
         if not (_takes_code(account, typed) or passwords.is_right(typed, found.password)):
-            _failed(found.address)
+            _failed(tried, found.address)
             return WRONG_PROOF
-        _succeeded(found.address)
+        _succeeded(tried)
     with store().writing() as tx:
         sessions.proven(tx, session, at=clock.now())
     return None
 
 
-def _try(address: str) -> str | None:
+def _try(who: str) -> str | None:
     """Count a failure beforehand; None where nothing is tried now."""
     now = clock.now()
     with store().writing() as tx:
-        if sign_in_attempts.locked_until(tx, address, at=now):
+        if sign_in_attempts.locked_until(tx, who, at=now):
             return None
-        return sign_in_attempts.note(tx, address, failed=True, at=now)
+        return sign_in_attempts.note(tx, who, failed=True, at=now)
 
 
-def _failed(address: str) -> None:
-    """The failure was counted before; one that locks somebody out is written down."""
+def _failed(who: str, address: str) -> None:
+    """The failure was counted before; one that locks somebody out is written down, and told to the owner."""
     now = clock.now()
     with store().writing() as tx:
-        if sign_in_attempts.locked_until(tx, address, at=now) and (found := accounts.find(tx, address)):
-            account_log.note(tx, "lock", about=found.address, by="service", at=now)
+        if sign_in_attempts.locked_until(tx, who, at=now) and (found := accounts.find(tx, address)):
+            account_log.note(tx, "lock", about=found.address, by=BY, at=now)
+            tell(tx, found, "lock", by=BY, at=now)
 
 
-def _succeeded(address: str) -> None:
+def _succeeded(who: str) -> None:
     with store().writing() as tx:
-        sign_in_attempts.note(tx, address, failed=False, at=clock.now())
+        sign_in_attempts.note(tx, who, failed=False, at=clock.now())
 
 
 def _takes_code(account: str, typed: str) -> bool:

@@ -17,12 +17,12 @@ from urllib.parse import urlsplit
 from flask import Response, abort, current_app, g, make_response, redirect, render_template, request, session, url_for
 
 from procedure.events import Role
-from webapp import clock, demo
+from webapp import clock, demo, visits
 from webapp.kept import store
 from webapp.staff import proving
 from webapp.staff.policy import ROWS, Answer, Capability, Proof, Relation, StaffRole, may
 from webapp.staff.provider import agency
-from webapp.storage import accounts, sessions
+from webapp.storage import account_log, accounts, sessions
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import NotKeptError, StorageBusyError
 
@@ -45,6 +45,11 @@ class Staff:
     proven_at: datetime
     ends_at: datetime
     """When the session ends if nothing more is clicked."""
+
+    @property
+    def ends(self) -> str:
+        """The time at which the session ends if nothing more is clicked, in California."""
+        return visits.time_of(self.ends_at)
 
     @property
     def acts_as(self) -> tuple[Role, ...]:
@@ -114,8 +119,10 @@ def enter(answer: Response, token: str) -> Response:
 def leave(answer: Response) -> Response:
     """End the session, here and in the browser."""
     if who := current():
+        now = clock.now()
         with store().writing() as tx:
-            sessions.end(tx, who.session, by=who.address, at=clock.now())
+            sessions.end(tx, who.session, by=who.address, at=now)
+            account_log.note(tx, "sign_out", about=who.address, by=who.address, at=now)
     answer.delete_cookie(cookie_name(), httponly=True, samesite="Lax", secure=_https(), path="/")
     return answer
 

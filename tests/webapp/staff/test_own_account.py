@@ -7,12 +7,12 @@ import pytest
 from flask import Flask
 from pyotp import TOTP
 
-from tests.webapp.filling import Person, person, store_of
+from tests.webapp.filling import Person, mails_of, person, store_of
 from tests.webapp.staff.working import PASSWORD, Hired, come_in, hired, long_ago
 from webapp import clock
 from webapp.staff.policy import StaffRole
 from webapp.staff.proving import PROOF
-from webapp.storage import accounts, sessions
+from webapp.storage import account_log, accounts, sessions
 
 PAGE = "/staff/account"
 ANOTHER = "five other calm separate words"
@@ -124,3 +124,28 @@ def test_wrong_proofs_lock_out_too(app: Flask, here: Person) -> None:
     locked = here.client.post(f"{PAGE}/recovery-codes", data={"csrf_token": token, PROOF: PASSWORD})
     assert locked.status_code == 401
     assert "There were 5 failures" in locked.text
+
+
+def test_failures_outside_do_not_stop_who_is_inside(app: Flask, kim: Hired, here: Person) -> None:
+    outside = person(app)
+    for _ in range(6):
+        outside.press("/staff/sign-in", [("address", kim.address), ("password", "wrong")], page="/staff/sign-in")
+    long_ago(app, clock.now() - timedelta(minutes=11), seen_at=clock.now())
+    sent = {"csrf_token": here.token(PAGE), PROOF: PASSWORD}
+    assert here.client.post(f"{PAGE}/recovery-codes", data=sent).status_code == 200
+
+
+def test_the_owner_is_told_by_mail_and_all_of_it_stands_in_the_log(app: Flask, kim: Hired, here: Person) -> None:
+    here.press(f"{PAGE}/password", [("password", ANOTHER), ("repeated", ANOTHER)], page=PAGE)
+    here.press(f"{PAGE}/recovery-codes", page=PAGE)
+    here.press(f"{PAGE}/sign-out-elsewhere", page=PAGE)
+    here.press("/staff/sign-out", page=PAGE)
+    told = [str(mail.get_content()) for mail in mails_of(app)]
+    assert [text.partition(".")[0] for text in told] == [
+        "The password of your account was changed",
+        "New recovery codes were made for your account; the former ones are over",
+    ]
+    assert all("If it was not you" in text for text in told)
+    with store_of(app).reading() as tx:
+        acts = [one.act for one in reversed(account_log.newest(tx, most=9, about=kim.address))]
+    assert acts == ["sign_in", "change_password", "new_recovery_codes", "sign_out", "sign_out"]

@@ -207,3 +207,4 @@ def test_a_lockout_stands_in_the_log(app: Flask, kim: Hired) -> None:
     for _ in range(6):
         one.press("/staff/sign-in", [("address", kim.address), ("password", "wrong")], page="/staff/sign-in")
     assert acts_about(app, kim.address) == ["lock"]
+    assert "five failures" in text_to(app, kim.address)
