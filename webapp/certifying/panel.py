@@ -143,8 +143,8 @@ def _happened(asked: Sequence[Asking], signature: Signature | None, *, is_void: 
         found.append(Happened(f"Signed by {signature.name}, {signature.signed_by}", signature.signed_at))
     if signature and signature.void and is_void:
         found.append(Happened(f"Void by a change that {signature.void.by} saved", signature.void.at))
-        if any(one.asked_at == signature.void.told_at for one in asked):
-            found.append(Happened("Who signed was told", signature.void.told_at))
+        told = next((one.asked_at for one in asked if one.asked_at == signature.void.told_at), None)
+        found += [Happened("Who signed was told", told)] if told else []
     return sorted(found, key=lambda one: one.at)
 
 
