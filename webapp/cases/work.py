@@ -13,6 +13,7 @@ from procedure.clock import how_far
 from procedure.deadlines import Deadline, deadline
 from procedure.policy import Policy
 from validator.dates import written
+from validator.questions import NEWEST
 from webapp import clock
 from webapp.cases import wanted
 from webapp.cases.colleagues import colleagues, stood_in_for
@@ -63,8 +64,8 @@ def work_list() -> ResponseReturnValue:
     after = wanted.written(place_of(page[-1])) if len(found) > A_PAGE else ""
     return render_template(
         "cases/work_list.html", who=who, asked=asked, lines=[_line(item, today, policy) for item in page], after=after,
-        is_first="after" not in request.args, states=STATES, due=DUE, people=people, kept=kept, absent=absent,
-        away=away, today=today,
+        is_first="after" not in request.args, states=STATES, due=DUE, systems=list(NEWEST), people=people, kept=kept,
+        absent=absent, away=away, today=today,
     )  # fmt: skip
 
 

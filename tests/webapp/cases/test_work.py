@@ -63,6 +63,8 @@ def test_filters_and_search_leave_out_what_does_not_fit(app: Flask, noor: Person
     assert rows(noor, "/work?due=overdue") == []
     assert rows(noor, "/work?due=month") == [other]
     assert rows(noor, "/work?state=nonsense&due=never") == [other, one]
+    assert rows(noor, "/work?system=cures") == []
+    assert sorted(rows(noor, "/work?system=carpos")) == sorted([one, other])
 
 
 def test_mine_are_my_cases_and_those_of_whom_i_stand_in_for(app: Flask, noor: Person) -> None:
