@@ -38,7 +38,6 @@ from webapp import (
 )
 from webapp.administration.pages import PAGES as ADMINISTRATION
 from webapp.bringing import continuing
-from webapp.bringing import continuing
 from webapp.bringing import pages as bringing
 from webapp.calendars import pages as calendars
 from webapp.cases import act_page, case_page, desk_page, enter, papers, work, writing
@@ -53,7 +52,7 @@ from webapp.reminding import pages as reminding
 from webapp.researcher import acts as researcher
 from webapp.researcher import holding, messaging
 from webapp.sealing import pages as sealing
-from webapp.sight import overview, taking_away
+from webapp.sight import overview, printing, taking_away
 from webapp.staff import admission, menu, provider
 from webapp.staff.admission import Audience
 from webapp.staff.pages import PAGES as STAFF
@@ -71,7 +70,6 @@ FILLING_IN = (
     drafts,
     form_pages,
     bringing,
-    continuing,
     continuing,
     placing,
     attachments,
@@ -92,6 +90,7 @@ WORKING = (
     *ADMINISTRATION,
     overview,
     taking_away,
+    printing,
     calendars,
     noticing,
     holding,
