@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page
 
 from forms.fill import blank
 from forms.reader import Reader
+from look.certifying import certification
 from look.places import STATES, pages
 from look.running import Running, chromium, running
 from templates.convert import to_pdf
@@ -87,6 +88,7 @@ def _of_papers(folder: Path) -> Iterator[Picture]:
             if name not in ("minimal", "nasty", "long"):
                 pdf = to_pdf(render(kind, facts, letterhead(kind)))
                 yield from _pages(f"letter-{kind}-{name.replace(' ', '-')}", pdf, read, folder)
+        yield from _pages("certification", certification(), read, folder)
         yield from _pages("record", _record(folder), read, folder)
 
 

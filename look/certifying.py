@@ -8,6 +8,11 @@ from collections.abc import Callable, Iterator
 from playwright.sync_api import BrowserContext, Cookie, Page
 
 from look.filling import codes, open_draft
+from webapp import clock
+from webapp.certifying import statement
+from webapp.certifying.slots import Method
+from webapp.certifying.statement import Signer
+from webapp.samples import SAMPLES
 
 State = tuple[str, Callable[[Page, str], None]]
 
@@ -37,6 +42,16 @@ def states() -> Iterator[State]:
     yield "official, nothing sent", _nothing_sent
     yield "who signs what, void", _void
     yield "who signs what, signed", _standing
+
+
+def certification() -> bytes:
+    """The certification of an invented officer, as it is signed by typing."""
+    answers = SAMPLES["complete"].application()
+    signer = Signer(
+        "Ivo Mustermann", "Information Security Officer", "ivo.mustermann@example.edu", Method.TYPED, clock.now(),
+        "7K3M9QXAT20CDW5H",
+    )  # fmt: skip
+    return statement.pdf(answers, signer)
 
 
 def _signers(page: Page, base: str) -> None:
