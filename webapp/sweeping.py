@@ -81,6 +81,16 @@ KEPT = (
         "It shows that nothing was changed afterwards.",
     ),
     Kept(
+        "What is written beside it: messages, and the notes, answers and assignments of staff",
+        "As long as the application",
+        "So that whoever looks after it knows what was said. Notes are for staff alone.",
+    ),
+    Kept(
+        "Of people who work here: when they are away, who stands in, and an interest that they declare in a case",
+        "As long as the service",
+        "So that it can be shown who looked after which application, and why.",
+    ),
+    Kept(
         "Who was asked to sign, and when they opened the page, signed, declined or passed it on",
         "As long as the draft or the application",
         "So that everybody sees what is signed, and what is not.",
