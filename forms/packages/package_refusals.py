@@ -13,6 +13,10 @@ _SINGLY = "Unpack it and send the form and each document by itself."
 REFUSALS: dict[str, tuple[str, str]] = {
     # kind: (what is the matter, what to do)
     "no_package": ("This file is no ZIP file and no PDF, so that no other files can be in it.", _ANEW),
+    "office": (
+        "This is a document of a word processor or another office program, and no package of files.",
+        "Send the filled form as the PDF it was saved as; a document is added by itself, in its place.",
+    ),
     "empty": ("This package holds no file that could be read.", _ANEW),
     "password": ("This package opens only with a password.", "Pack it without a password, and send that file."),
     "damaged": ("This package is damaged and can’t be opened{where}.", _ANEW),

@@ -14,6 +14,8 @@ from forms.packages.inside import Inside, is_packed
 from forms.packages.package_refusals import refuse
 
 _BOUNDS = Bounds(PACKAGE_FILES, refuse)
+_OF_AN_OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
+"""Files that make a ZIP file a document of Word, Excel, PowerPoint or LibreOffice, or a book."""
 _DEEPEST = 8
 """Folders in one another."""
 _SAFE = re.compile(r"(?![/~])(?![A-Za-z]:)(?!.*(?:^|/)\.{1,2}(?:/|$))[^\x00-\x1f\x7f]{1,400}")
@@ -65,6 +67,8 @@ def _left_out(entry: ZipInfo, name: str) -> str:
 
 def _check(entries: list[ZipInfo]) -> None:
     names = [name_of(entry) for entry in entries]
+    if _OF_AN_OFFICE.intersection(names):
+        raise refuse("office")
     if len({name.casefold() for name in names}) != len(names):
         raise refuse("two_faced", what="two files in it have one name")
     for name in names:

@@ -246,7 +246,7 @@ def test_a_page_that_cannot_be_drawn_hides_no_finding(app: Flask, press: Press, 
         def __call__(self, pdf: bytes) -> Reading:
             return reader(pdf)
 
-        def crops(self, _: bytes, __: Sequence[str]) -> dict[str, Crop]:
+        def crops(self, _: bytes, __: Sequence[str], *, printed: bool = False) -> dict[str, Crop]:
             raise UnreadableFormError("too_slow", "Drawing it takes too long.", "Send another.")
 
     app.extensions["reader"] = Undrawn()

@@ -18,7 +18,8 @@ from validator.questions import Answers
 from webapp.intake import Taken
 from webapp.unpacking.application import Opener, application_among
 
-ZIP = b"PK\x03\x04"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+"""How a ZIP file begins; the second one holds nothing."""
 _OURS = ("manifest.json", "findings.json")
 """What our own packages hold that is neither the application nor a document."""
 

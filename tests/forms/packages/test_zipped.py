@@ -45,6 +45,8 @@ PAIRS: dict[str, tuple[str, bytes, bytes]] = {
     "folders in folders": ("too_large", zip_of({"a/" * 30 + "cv.pdf": paper()}), zip_of({"a/b/c/cv.pdf": paper()})),
     "nothing in it": ("empty", zip_of({}), zip_of(CV)),
     "no package": ("no_package", b"hello", zip_of(CV)),
+    "a Word document": ("office", docx_files.docx(), zip_of({"letter.docx": docx_files.docx()})),
+    "an OpenDocument text": ("office", stored({"mimetype": b"application/x"}), stored({"a/mimetype": b"text/x"})),
 }
 
 LEFT_OUT: dict[str, tuple[bytes, str]] = {

@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from forms.fill import fill
 from tests.forms.attached_files import paper
+from tests.forms.docx_files import docx
 from tests.forms.packages.package_files import carrying, zip_of
 from tests.webapp.conftest import Press
 from tests.webapp.filling import Person
@@ -70,6 +71,16 @@ def test_a_package_without_an_application_is_refused_in_words(press: Press) -> N
     refused = send(press, zip_of({"cv.pdf": paper()}))
     assert refused.status_code == 422
     assert "no filled Data Request Standard Application" in refused.text
+
+
+def test_a_word_document_is_no_package_and_no_form(press: Press) -> None:
+    refused = send(press, docx(), "application.docx")
+    assert refused.status_code == 422
+    assert "a document of a word processor" in refused.text
+
+
+def test_a_zip_file_that_holds_nothing_is_told(press: Press) -> None:
+    assert "holds no file that could be read" in send(press, zip_of({})).text
 
 
 def test_the_answers_of_a_package_go_on_into_a_draft(app: Flask, alex: Person) -> None:
