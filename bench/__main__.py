@@ -11,7 +11,10 @@ from pathlib import Path
 
 from bench.figures import Figure
 
-SUBJECTS = ("reading", "printed", "scanning", "packages", "findings", "batch", "letters", "sealing", "clocks", "serving", "growth")
+SUBJECTS = (
+    "reading", "printed", "scanning", "packages", "findings", "batch", "letters", "sealing", "clocks", "serving",
+    "growth", "casework", "mixed",
+)  # fmt: skip
 VERDICTS = {True: "holds", False: "DOES NOT HOLD", None: ""}
 
 

@@ -16,6 +16,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from urllib.parse import urlencode
 
+from bench.baseline import held
 from bench.figures import Figure, measured
 
 PEOPLE = 50
@@ -55,18 +56,18 @@ def figures() -> list[Figure]:
     """Errors, the slow end of page and autosave, and both in terms of an empty page under the same load."""
     taken = Taken()
     with tempfile.TemporaryDirectory() as home:
-        visitors = list(_visitors(Path(home)))
-        with _served(Path(home), "webapp.cli", "serve") as port:
-            _all_at_once([lambda one=one: _fill_in(port, one, taken) for one in visitors])  # type: ignore[misc]  # mypy infers no lambda with a default
-        with _served(Path(home), "bench.empty_page") as port:
-            _all_at_once([lambda: _look(port, taken)] * PEOPLE)
-    page, autosave, empty = (_p95(each) for each in (taken.page, taken.autosave, taken.empty))
+        everyone = list(visitors(Path(home), PEOPLE))
+        with served(Path(home), "webapp.cli", "serve") as port:
+            all_at_once([lambda one=one: _fill_in(port, one, taken) for one in everyone])  # type: ignore[misc]  # mypy infers no lambda with a default
+        with served(Path(home), "bench.empty_page") as port:
+            all_at_once([lambda: _look(port, taken)] * PEOPLE)
+    page, autosave, empty = (p95(each) for each in (taken.page, taken.autosave, taken.empty))
     return [
         measured("serving_errors", taken.errors, "errors", 0),
         measured("serving_page_p95", page, "ms", SLOWEST),
         measured("serving_autosave_p95", autosave, "ms", SLOWEST),
-        measured("serving_page_vs_empty", page / empty, "ratio"),
-        measured("serving_autosave_vs_empty", autosave / empty, "ratio"),
+        held("serving_page_vs_empty", page / empty),
+        held("serving_autosave_vs_empty", autosave / empty),
     ]
 
 
@@ -111,8 +112,8 @@ def _ask(
     return (time.perf_counter() - begun) * 1000, text, status
 
 
-def _visitors(home: Path) -> Iterator[Visitor]:
-    """Fifty people with a draft each, as they stand after they have entered their code."""
+def visitors(home: Path, count: int) -> Iterator[Visitor]:
+    """So many people with a draft each, as they stand after they have entered their code."""
     from webapp import clock, create_app, visits
     from webapp.config import Config
     from webapp.kept import Shelf
@@ -122,7 +123,7 @@ def _visitors(home: Path) -> Iterator[Visitor]:
     app = create_app(Config(home=home))
     shelf: Shelf = app.extensions["shelf"]
     answers = SAMPLES["complete"].application()
-    for number in range(PEOPLE):
+    for number in range(count):
         address = f"person{number}@example.edu"
         with shelf.store().writing() as tx:
             draft = drafts.begin(tx, owner=address, answers=answers, by=address, at=clock.now())
@@ -131,16 +132,21 @@ def _visitors(home: Path) -> Iterator[Visitor]:
             now = clock.now().isoformat()
             session[visits.VISIT] = {"address": address, "since": now, "seen": now}
         page = client.get(f"/drafts/{draft.id}/sections/project").text
-        token = re.search(r'name="csrf_token" value="([^"]+)"', page)
         cookie = client.get_cookie("datarequest")
-        assert token
         assert cookie
-        yield Visitor(cookie.value, draft.id, token[1])
+        yield Visitor(cookie.value, draft.id, token_in(page))
     shelf.store().close()
 
 
+def token_in(page: str) -> str:
+    """The mark of a page, which goes with each of its buttons."""
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return found[1]
+
+
 @contextmanager
-def _served(home: Path, module: str, *words: str) -> Iterator[int]:
+def served(home: Path, module: str, *words: str) -> Iterator[int]:
     """A server in a process of its own; its port."""
     process = subprocess.Popen(
         [sys.executable, "-m", module, *words],
@@ -157,7 +163,8 @@ def _served(home: Path, module: str, *words: str) -> Iterator[int]:
         process.stdout.close()
 
 
-def _all_at_once(acts: list[Callable[[], None]]) -> None:
+def all_at_once(acts: list[Callable[[], None]]) -> None:
+    """Do all of it in threads, each begun a little after the one before."""
     threads = [threading.Thread(target=act) for act in acts]
     for thread in threads:
         thread.start()
@@ -166,5 +173,6 @@ def _all_at_once(acts: list[Callable[[], None]]) -> None:
         thread.join()
 
 
-def _p95(milliseconds: list[float]) -> float:
+def p95(milliseconds: list[float]) -> float:
+    """The slow end: what nineteen of twenty keep to."""
     return statistics.quantiles(milliseconds, n=20)[-1]
