@@ -24,7 +24,7 @@ bp = Blueprint("sealing", __name__)
 
 FILE, WORDS = "sealed", "code"
 """The fields of the page."""
-UPLOAD_SIZE = Limit("Size of a file that is uploaded to be verified", 25 * MEBIBYTE, "bytes")
+UPLOAD_SIZE = Limit("Size of a file that is uploaded to be verified", 20 * MEBIBYTE, "bytes")
 """A record can be larger: its code or its SHA-256 say the same, and `datarequest verify` reads it all."""
 ASKED_FROM_ONE_PLACE = Rate("verify", 60)
 _CHOOSE = {
