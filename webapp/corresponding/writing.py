@@ -13,6 +13,8 @@ from templates.letters import LETTERS
 from templates.needed import Facts
 from templates.rendering import template_bytes
 from validator.dates import read_date, written
+from validator.names import same_person
+from validator.questions import Answers
 from webapp.cases.case import CaseView, with_researcher
 from webapp.corresponding.case_facts import known
 from webapp.corresponding.table import Fitting
@@ -58,7 +60,7 @@ class Writing:
         settled = {name: fact for name, fact in self.facts.items() if self._is_settled(name)}
         said = given(self.one.row.kind, typed, rows=self.rows)
         facts = {**settled, **{name: fact for name, fact in said.items() if not self._is_settled(name)}}
-        answers = with_researcher(self.view.last.answers, researcher_of(self.view.case).name)
+        answers = _answers(self.view)
         return make(self.one.row.kind, Case(answers, self.stationery, self.view.on, facts, policy=self.view.policy))
 
     def _is_settled(self, name: str) -> bool:
@@ -104,6 +106,17 @@ def present(made: Made) -> list[str]:
     elif letter.appeal is None:
         found.append("no paragraph on appeals: nothing in it can be appealed")
     return found
+
+
+def _answers(view: CaseView) -> Answers:
+    """The last answers with the researcher of today, who does not take over the title of the one before."""
+    former, now = view.last.answers.get("bona_fide_researcher"), researcher_of(view.case).name
+    answers = with_researcher(view.last.answers, now)
+    if not isinstance(former, Mapping) or same_person(str(former.get("name", "")), now):
+        return answers
+    own = ("position_title", "phone", "email")
+    kept = {name: one for name, one in answers["bona_fide_researcher"].items() if name not in own}
+    return {**answers, "bona_fide_researcher": kept}
 
 
 def _stationery(kept: Kept) -> Stationery:

@@ -9,8 +9,9 @@ from procedure.business_days import Closure
 from procedure.workflow import TABLE as WORKFLOW
 from templates.department import DEPARTMENT
 from templates.problems import LetterError
-from tests.webapp.cases.conftest import migrated, store  # noqa: F401 - fixtures
-from tests.webapp.cases.played import NOW, REASONS, TODAY, view
+from tests.applications import RIGHT
+from tests.webapp.cases.conftest import store  # noqa: F401 - a fixture
+from tests.webapp.cases.played import NOW, REASONS, TODAY, do, view
 from tests.webapp.corresponding.lives import LIVES, appealed, approved, denied
 from webapp.cases import case
 from webapp.corresponding.case_facts import in_one, reason_of
@@ -140,3 +141,23 @@ def test_a_letter_counts_with_the_closures_that_were_added(store: Store) -> None
     facts = letter.make(letter.proposed).facts
     assert date.fromisoformat(facts["last_day_to_appeal"]) == date(2026, 12, 8)
     assert "Flood" in " ".join(facts["counting"])
+
+
+def test_a_new_researcher_does_not_take_over_the_title_of_the_one_before(store: Store) -> None:  # noqa: F811
+    number = approved(store)
+    title = RIGHT["bona_fide_researcher"]["position_title"]
+    assert title in _renewal_notice(store, number)
+    do(store, number, "replace_researcher", {"person": "Noor Haddad"})
+    written = _renewal_notice(store, number)
+    assert "Noor Haddad" in written
+    assert "Sampleton University" in written
+    assert title not in written
+
+
+def _renewal_notice(store: Store, number: str) -> str:  # noqa: F811
+    now = view(store, number)
+    one = find(now, "renewal-notice", 2)
+    assert one is not None
+    with store.reading() as tx:
+        letter = writing(tx, now, one)
+    return str(letter.make(letter.proposed).facts["addressee"])
