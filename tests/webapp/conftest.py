@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from werkzeug.test import TestResponse
 
 from forms.reader import Reader
 from tests.webapp.filling import ALEX, TYPED, Person, person
-from webapp import create_app
+from webapp import create_app, kept
 from webapp.config import Config
+from webapp.storage.casework import bring_to_today
+from webapp.storage.migrating import migrate
+from webapp.storage.store import DATABASE, Store, open_store
 
 Press = Callable[..., TestResponse]
 
@@ -21,6 +25,29 @@ Press = Callable[..., TestResponse]
 def reader() -> Iterator[Reader]:
     with Reader() as read:
         yield read
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the tables of today, to be copied: making them anew takes longer than most tests."""
+    home = tmp_path_factory.mktemp("migrated")
+    made = open_store(home)
+    migrate(made)
+    made.close()
+    return home / DATABASE
+
+
+@pytest.fixture(autouse=True)
+def tables_are_copied(migrated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A service whose home has no database yet finds the tables there; any other is brought to today as ever."""
+
+    def bring(store: Store) -> None:
+        file = store.files.folder.parent / DATABASE
+        if store.engine.dialect.name == "sqlite" and not file.exists():
+            shutil.copy(migrated, file)
+        bring_to_today(store)
+
+    monkeypatch.setattr(kept, "bring_to_today", bring)
 
 
 @pytest.fixture

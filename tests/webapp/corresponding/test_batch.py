@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from tests.applications import RIGHT, changed
-from tests.webapp.cases.conftest import migrated, store  # noqa: F401 - fixtures
+from tests.webapp.cases.conftest import store  # noqa: F401 - a fixture
 from tests.webapp.cases.played import NOW, TERMS, TODAY, do, received, view
 from tests.webapp.filling import store_of
 from tests.webapp.staff.working import signed_in

@@ -7,7 +7,7 @@ from flask import Flask
 
 from procedure.deadlines import DEADLINES
 from templates.letters import LETTERS as TITLES
-from tests.webapp.cases.conftest import migrated, store  # noqa: F401 - fixtures
+from tests.webapp.cases.conftest import store  # noqa: F401 - a fixture
 from tests.webapp.cases.played import NOW, REASONS, TERMS, TODAY, do, received
 from tests.webapp.filling import ALEX, mails_of, store_of
 from tests.webapp.researcher.test_acts import denied

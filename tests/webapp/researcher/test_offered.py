@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from tests.webapp.cases.conftest import migrated, store  # noqa: F401 - fixtures
+from tests.webapp.cases.conftest import store  # noqa: F401 - a fixture
 from tests.webapp.cases.played import REASONS, TERMS, TODAY, arrived, do, received, view
 from webapp.researcher.offered import EXPLAINED, find, of_researcher, offered
 from webapp.storage.store import Store
