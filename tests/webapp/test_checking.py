@@ -159,11 +159,22 @@ def test_the_findings_are_downloaded_as_json_and_the_answers_in_it_are_those_of_
     assert set(told["findings"][0]) == {"clause", "pointer", "label", "severity", "stage", "message", "remedy"}
 
 
+CARRIED = {"source": "a", "application": {}, "notes": [], "origins": {}, "claimed": [], "documents": []}
+
+
+def test_what_a_page_carried_whole_is_taken_again(press: Press) -> None:
+    assert press("/check/again", carried=json.dumps(CARRIED)).status_code == 200
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", "{}", '{"source": 1}', '{"source": "a", "application": {}, "notes": [{}], "doubts": {}}',
-     '{"source": "a", "application": [], "notes": [], "doubts": {}}',
-     '{"source": "a", "application": {}, "notes": [], "doubts": {"a": 1}}'],
+    ["", "{", "[]", "{}", '{"source": 1}'] + [
+        json.dumps({**CARRIED, **wrong})
+        for wrong in (
+            {"notes": [{}]}, {"application": []}, {"origins": {"a": 1}}, {"origins": {"a": ["a", "guess", 1.0, ""]}},
+            {"claimed": [1]}, {"documents": [{}]}, {"documents": {}},
+        )
+    ],
 )  # fmt: skip
 def test_what_a_page_carried_is_not_taken_for_granted(press: Press, text: str) -> None:
     for address in ("/check/again", "/check/report.txt", "/check/report.json"):
@@ -246,7 +257,7 @@ def test_a_page_that_cannot_be_drawn_hides_no_finding(app: Flask, press: Press, 
         def __call__(self, pdf: bytes) -> Reading:
             return reader(pdf)
 
-        def crops(self, _: bytes, __: Sequence[str], *, printed: bool = False) -> dict[str, Crop]:
+        def crops(self, _: bytes, __: Sequence[str], **___: bool) -> dict[str, Crop]:
             raise UnreadableFormError("too_slow", "Drawing it takes too long.", "Send another.")
 
     app.extensions["reader"] = Undrawn()
