@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from html import unescape
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -166,16 +167,15 @@ def test_what_a_page_carried_whole_is_taken_again(press: Press) -> None:
     assert press("/check/again", carried=json.dumps(CARRIED)).status_code == 200
 
 
+WRONG: list[dict[str, Any]] = [
+    {"notes": [{}]}, {"application": []}, {"origins": {"a": 1}}, {"origins": {"a": ["a", "guess", 1.0, ""]}},
+    {"claimed": [1]}, {"documents": [{}]}, {"documents": {}},
+]  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    "text",
-    ["", "{", "[]", "{}", '{"source": 1}'] + [
-        json.dumps({**CARRIED, **wrong})
-        for wrong in (
-            {"notes": [{}]}, {"application": []}, {"origins": {"a": 1}}, {"origins": {"a": ["a", "guess", 1.0, ""]}},
-            {"claimed": [1]}, {"documents": [{}]}, {"documents": {}},
-        )
-    ],
-)  # fmt: skip
+    "text", ["", "{", "[]", "{}", '{"source": 1}', *(json.dumps({**CARRIED, **wrong}) for wrong in WRONG)]
+)
 def test_what_a_page_carried_is_not_taken_for_granted(press: Press, text: str) -> None:
     for address in ("/check/again", "/check/report.txt", "/check/report.json"):
         refused = press(address, carried=text)
