@@ -13,7 +13,7 @@ from bench.figures import Figure
 
 SUBJECTS = (
     "reading", "printed", "scanning", "packages", "findings", "batch", "letters", "sealing", "clocks", "serving",
-    "growth", "casework", "mixed",
+    "growth", "casework", "mixed", "notices",
 )  # fmt: skip
 VERDICTS = {True: "holds", False: "DOES NOT HOLD", None: ""}
 
