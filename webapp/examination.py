@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 State = Literal["well", "could be better", "to mend"]
 
-PAGES_NEED = ("flask", "flask_wtf", "waitress")
+PAGES_NEED = (
+    "flask", "flask_wtf", "waitress", "sqlalchemy", "alembic", "argon2", "pyotp", "segno", "authlib", "requests",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
