@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from flask import abort
 
 from procedure.events import Event
@@ -17,6 +19,10 @@ from webapp.storage.desk import mailbox
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import NotKeptError
 
+_OWNERS = ("bona_fide_researcher", "security_officer")
+_NUMBER = re.compile(r"[0-9]{4}-[0-9]{4,9}")
+"""What no number looks like is not asked of a database: PostgreSQL takes no NUL."""
+
 
 def opened(tx: Transaction, number: str, capability: Capability) -> CaseView:
     """The case of a number, as it stands today; nobody opens their own.
@@ -24,6 +30,8 @@ def opened(tx: Transaction, number: str, capability: Capability) -> CaseView:
     Raises:
         NotForYouError: Who is here may not; the words say why.
     """
+    if not _NUMBER.fullmatch(number):
+        abort(404)
     try:
         view = case.read(tx, number, on=clock.today())
     except NotKeptError:
@@ -54,6 +62,3 @@ def _own(tx: Transaction, view: CaseView) -> set[str]:
     owners = [drafts.read(tx, each.draft).owner for each in view.rounds if each.draft]
     named = [answer(each.answers, f"{who}.email") for each in view.rounds for who in _OWNERS]
     return {mailbox(address) for address in (*owners, *named) if isinstance(address, str) and address}
-
-
-_OWNERS = ("bona_fide_researcher", "security_officer")

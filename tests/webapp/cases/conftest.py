@@ -5,7 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
+from tests.webapp.filling import Person
+from tests.webapp.staff.working import signed_in
+from webapp.staff.policy import StaffRole
 from webapp.storage.store import DATABASE, Store, open_store
 
 
@@ -15,3 +19,9 @@ def store(migrated: Path, tmp_path: Path) -> Iterator[Store]:
     opened = open_store(tmp_path)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def noor(app: Flask) -> Person:
+    """Somebody of Research Services, signed in."""
+    return signed_in(app, StaffRole.RESEARCH_SERVICES)

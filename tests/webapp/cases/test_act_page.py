@@ -258,6 +258,8 @@ def test_an_act_that_is_not_open_has_no_page_and_is_refused_in_words(app: Flask,
     assert noor.open(f"/work/{number}/do/forget").status_code == 404
     assert noor.open(f"/work/{number}/do/submit?arrived=1").status_code == 404
     assert noor.open(f"/work/{number}/do/correct?about=99").status_code == 404
+    for odd in ("2026-9999", "2026", "nonsense", "2026-0001%00", "\u0662026-0001"):
+        assert noor.open(f"/work/{odd}").status_code == 404, odd
     assert noor.open("/work/2026-9999/do/deny").status_code == 404
     answer = noor.press(f"/work/{number}/do/release", [("seen", "1"), ("do", "record")])
     assert answer.status_code == 409
