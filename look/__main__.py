@@ -18,15 +18,11 @@ from forms.fill import blank
 from forms.reader import Reader
 from look.certifying import certification
 from look.places import STATES, pages
+from look.recorded import record
 from look.running import Running, chromium, running
 from templates.convert import to_pdf
 from templates.rendering import render
 from tests.templates.samples import SAMPLES, letterhead
-from tests.webapp.storage.acts import whole_submission
-from webapp.config import Config
-from webapp.recording.making import make
-from webapp.storage.migrating import migrate
-from webapp.storage.store import open_store
 
 WIDTHS = (1280, 320)
 STYLE = """body { font: 15px sans-serif; margin: 24px; background: #e9eef5; color: #122b4a }
@@ -89,19 +85,7 @@ def _of_papers(folder: Path) -> Iterator[Picture]:
                 pdf = to_pdf(render(kind, facts, letterhead(kind)))
                 yield from _pages(f"letter-{kind}-{name.replace(' ', '-')}", pdf, read, folder)
         yield from _pages("certification", certification(), read, folder)
-        yield from _pages("record", _record(folder), read, folder)
-
-
-def _record(folder: Path) -> bytes:
-    """The record of a submission, out of a store of its own that is gone afterwards."""
-    home = folder / "home"
-    store = open_store(home)
-    migrate(store)
-    submission = whole_submission(store)
-    record = store.files.read(make(store, submission.application, 1, at=Config(home=home)).sha256)
-    store.close()
-    shutil.rmtree(home)
-    return record
+        yield from _pages("record", record(), read, folder)
 
 
 def _pages(name: str, pdf: bytes, read: Reader, folder: Path) -> Iterator[Picture]:
