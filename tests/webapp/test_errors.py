@@ -9,6 +9,7 @@ from flask.testing import FlaskClient
 
 from webapp import create_app
 from webapp.config import Config
+from webapp.staff.admission import Audience, admits
 
 
 def test_an_address_that_does_not_exist_is_told_with_where_to_go(client: FlaskClient) -> None:
@@ -36,6 +37,7 @@ def test_a_fault_of_ours_is_told_without_what_it_was_about_and_logged_without_it
     app: Flask, caplog: pytest.LogCaptureFixture
 ) -> None:
     @app.get("/fault")
+    @admits(Audience.EVERYBODY)
     def fault() -> str:
         raise ValueError("the answer of a researcher")
 
