@@ -41,6 +41,7 @@ def examine(config: Config, read: FormReader | None = None) -> Iterator[Examined
     yield _pages()
     yield from _maps(config)
     yield _word_processor()
+    yield _letters_in_pictures()
     yield from _virus_scanner()
     yield from _sign_in(config)
 
@@ -130,6 +131,17 @@ def _word_processor() -> Examined:
         return Examined("Letters edited in Word", "well", "LibreOffice is here and turns them into PDF.")
     says = "They can't be turned into PDF here; every other letter can."
     return Examined("Letters edited in Word", "could be better", says, "Install LibreOffice.")
+
+
+def _letters_in_pictures() -> Examined:
+    from forms.scanned.tesseract import find
+
+    name = "Scanned forms"
+    found = find()
+    if found:
+        return Examined(name, "well", f"Tesseract is here, with {', '.join(found.languages)}.")
+    says = "They can't be read here; every other form can."
+    return Examined(name, "could be better", says, "Install Tesseract with its English data (tesseract-ocr-eng).")
 
 
 def _virus_scanner() -> Iterator[Examined]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from forms.scanned.tesseract import Tesseract
 from tests.webapp.clamd import peer, slow
 from webapp import examination
 from webapp.cli import main
@@ -66,6 +67,17 @@ def test_without_the_web_framework_only_the_pages_are_missing(tmp_path: Path, mo
     monkeypatch.setattr(examination, "find_spec", lambda name: None if name == "flask" else find_spec(name))
     thing = next(one for one in examine(Config(home=tmp_path)) if one.name == "Pages")
     assert (thing.state, thing.remedy) == ("could be better", "Install datarequest[service].")
+
+
+def test_it_says_whether_scans_can_be_read_and_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def scanned() -> examination.Examined:
+        return next(thing for thing in examine(Config(home=tmp_path)) if thing.name == "Scanned forms")
+
+    monkeypatch.setattr("forms.scanned.tesseract.find", lambda: None)
+    absent = scanned()
+    monkeypatch.setattr("forms.scanned.tesseract.find", lambda: Tesseract("/usr/bin/tesseract", ("eng", "spa")))
+    assert (absent.state, "Install Tesseract" in absent.remedy) == ("could be better", True)
+    assert (scanned().state, "eng, spa" in scanned().says) == ("well", True)
 
 
 def test_a_wrong_setting_is_to_mend(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,15 @@ from tests.applications import changed
 from tests.forms.flattened.forms import ANSWERS
 from tests.forms.scanned.paper import Scan, as_pdf, scanned
 
-ANSWERED = changed({**ANSWERS, "bona_fide_researcher.name": "Alexandra Reyes"})
+ANSWERED = changed(
+    {
+        **ANSWERS,
+        "bona_fide_researcher.name": "Alexandra Reyes",
+        "project_title": "A “cohort” — 10 % of counties: a follow-up",
+    }
+)
+"""Letters of English and Spanish only, the languages that are asked for: others are taken for their neighbours."""
+
 ALL = Scan(degrees=1, noise=12, jpeg=60, paper=225, fold=True, stamp=True)
 CONDITIONS = {
     "clean": Scan(),
