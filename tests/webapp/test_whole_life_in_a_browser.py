@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -83,6 +84,17 @@ def answers() -> dict[str, Any]:
     )
 
 
+def set_the_letterhead(service: Running, window: Browser) -> None:
+    """The administrator sets what letters are written on; without it each says that it is a draft."""
+    sasha = at_desk(service, window, "", StaffRole.ADMINISTRATOR, "Sasha Example")
+    sasha.tab.goto(f"{service.address}/staff/letterhead")
+    sasha.tab.get_by_label("The first day of its letters").fill(day(0))
+    for field, name in (("#file", "letterhead.toml"), ("#pictures", "neutral-mark.png")):
+        sasha.tab.locator(field).set_input_files(str(files("templates") / name))
+    sasha.press("Set it")
+    assert "Sample Signer" in sasha.tab.locator("main").inner_text()
+
+
 def submits(service: Running, alex: Researcher) -> None:
     """Every page of the form is filled in by another test; here its answers are there, and are signed and given in."""
     alex.tab.get_by_role("button", name="Begin a new application").click()
@@ -104,6 +116,7 @@ def get_the_letter(desk: Desk, reader: Researcher, kind: str, words: str, to: st
         reader.tab.get_by_role("link", name=title).last.click()
     assert Path(download.value.path()).read_bytes() == kept
     seen = words_on_the_picture(kept)
+    assert "DRAFT" not in seen
     for each in (reader.number, words):
         assert each in seen, f"{kind} does not show “{each}”: {seen}"
 
@@ -111,6 +124,7 @@ def get_the_letter(desk: Desk, reader: Researcher, kind: str, words: str, to: st
 def test_an_application_lives_from_its_submission_to_its_completion(
     service: Running, window: Browser, mails: Mails
 ) -> None:
+    set_the_letterhead(service, window)
     alex = Researcher(tab_of(window), service.address, mails)
     alex.come(ALEX)
     submits(service, alex)
