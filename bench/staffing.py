@@ -11,8 +11,8 @@ from flask.testing import FlaskClient
 def signed_in(app: Flask, address: str) -> FlaskClient:
     """The browser of somebody with an account and a session of their own."""
     from webapp import clock
+    from webapp.staff import cookie
     from webapp.staff.policy import StaffRole
-    from webapp.staff.signed_in import cookie_name
     from webapp.storage import accounts, sessions
 
     at = clock.now()
@@ -22,6 +22,6 @@ def signed_in(app: Flask, address: str) -> FlaskClient:
         token = sessions.begin(tx, account.id, way="password", browser="bench", at=at)
     client = app.test_client()
     with app.test_request_context():
-        client.set_cookie(cookie_name(), token)
+        client.set_cookie(cookie.name(), token)
     assert client.get("/work").status_code == 200
     return client

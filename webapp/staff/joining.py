@@ -88,8 +88,8 @@ def take_first(token: str) -> ResponseReturnValue:
 def first_wrong(known: tuple[str, ...]) -> Wrong | None:
     """The first thing on the page that can't be taken."""
     password, secret = request.form.get("password", ""), session.get(_SECRET)
-    if not only("name"):
-        return Wrong("name", "Write your name, as your colleagues know you.")
+    if not 0 < len(only("name")) <= accounts.LONGEST_NAME:
+        return Wrong("name", f"Write your name, in at most {accounts.LONGEST_NAME} letters.")
     if weak := passwords.weakness(password, known=known):
         return Wrong("password", weak)
     if password != request.form.get("repeated", ""):

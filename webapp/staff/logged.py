@@ -15,6 +15,7 @@ from webapp.uploads import only
 bp = Blueprint("account_log", __name__, url_prefix="/staff/log")
 
 PAGE = 100
+LAST = 2**31 - 1
 WORDS = {
     "invite": "was invited",
     "join": "took the account",
@@ -42,7 +43,7 @@ WORDS = {
 @allowed(Capability.SEE_LOG)
 def shown() -> ResponseReturnValue:
     """The newest acts first, a page at a time."""
-    before = int(only("before")) if only("before").isdecimal() else None
+    before = min(int(only("before")), LAST) if only("before").isdecimal() else None
     with store().reading() as tx:
         found = account_log.newest(tx, most=PAGE, before=before)
     older = found[-1].seq if len(found) == PAGE else None

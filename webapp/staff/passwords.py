@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from unicodedata import normalize
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error, InvalidHashError
@@ -47,8 +48,8 @@ def _nobodys() -> str:
 
 
 def _bytes(password: str) -> bytes:
-    """As UTF-8; half a character, which a browser can't send, must not stop anybody."""
-    return password.encode("utf-8", "replace")
+    """As UTF-8, composed, since keyboards write one letter in two ways; half a character must not stop anybody."""
+    return normalize("NFC", password).encode("utf-8", "replace")
 
 
 def _words(text: str) -> list[str]:

@@ -48,8 +48,8 @@ def invite() -> ResponseReturnValue:
     """Invite somebody by mail."""
     address, name = only("address"), only("name")
     try:
-        if not name:
-            raise NotTakenError("name", "Write their name, as it is to stand in the history of applications.")
+        if not 0 < len(name) <= accounts.LONGEST_NAME:
+            raise NotTakenError("name", f"Write their name, in at most {accounts.LONGEST_NAME} letters.")
         roles = employing.typed_roles(request.form, today=clock.today())
         with store().writing() as tx:
             account = employing.employ(tx, address=address, name=name, roles=roles, by=staff().address, at=clock.now())

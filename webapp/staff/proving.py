@@ -19,6 +19,7 @@ from webapp.storage.sign_in_attempts import LOCKED_FOR, MOST_FAILURES
 PROOF = "proof_of_who"
 """The field of a page that asks a signed-in person for a proof once more."""
 BY = "service"
+CODE = "code_of_who"
 WRONG = "The address and the password do not belong together. Look at both, and try again."
 WRONG_CODE = "This is not the code of now. Wait for the next one of your authenticator, and type its six digits."
 WRONG_PROOF = "This is neither your password nor the code of now. Type one of the two."

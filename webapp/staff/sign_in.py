@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import clock, demo
 from webapp.kept import store
-from webapp.staff import invented, menu, proving, signed_in
+from webapp.staff import cookie, invented, menu, proving, signed_in
 from webapp.staff.admission import Audience, admits, allowed
 from webapp.staff.browsers import described
 from webapp.staff.policy import Capability
@@ -89,7 +89,8 @@ def again() -> ResponseReturnValue:
 @admits(Audience.EVERYBODY)
 def sign_out() -> ResponseReturnValue:
     """End the session."""
-    return signed_in.leave(redirect(url_for(".ask", out=1), 303))  # type: ignore[arg-type]  # a redirect is a response
+    signed_in.leave()
+    return cookie.take_away(redirect(url_for(".ask", out=1), 303))
 
 
 def welcome(account: str, *, way: str, to: str) -> ResponseReturnValue:
@@ -100,7 +101,8 @@ def welcome(account: str, *, way: str, to: str) -> ResponseReturnValue:
         browser = described(request.user_agent.string)
         token = sessions.begin(tx, account, way=way, browser=browser, at=now)
         account_log.note(tx, "sign_in", about=found.address, by=found.address, at=now, facts={"way": way})
-    return signed_in.enter(redirect(onward(to), 303), token)  # type: ignore[arg-type]  # a redirect is a response
+    cookie.renew_mark()
+    return cookie.give(redirect(onward(to), 303), token)
 
 
 def _between() -> dict[str, Any] | None:

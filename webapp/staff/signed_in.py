@@ -14,12 +14,13 @@ from datetime import datetime, timedelta
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from flask import Response, abort, current_app, g, make_response, redirect, render_template, request, session, url_for
+from flask import abort, g, make_response, redirect, render_template, request, url_for
 
 from procedure.events import Role
 from webapp import clock, demo, visits
 from webapp.kept import store
-from webapp.staff import proving
+from webapp.staff import cookie, proving
+from webapp.staff.coming_back import come_back
 from webapp.staff.policy import ROWS, Answer, Capability, Proof, Relation, StaffRole, may
 from webapp.staff.provider import agency
 from webapp.storage import account_log, accounts, sessions
@@ -70,8 +71,8 @@ def current() -> Staff | None:
 
 
 def staff() -> Staff:
-    """Who is signed in; a stranger is led to where one signs in, a script is told."""
-    return current() or _sign_in()
+    """Who is signed in; a stranger is led to where one signs in, a script is told, and a form waits for its sender."""
+    return current() or _come_back() or _sign_in()
 
 
 def answer(capability: Capability, relations: Iterable[Relation] = ()) -> Answer:
@@ -109,27 +110,13 @@ def demand_proof() -> None:
     abort(make_response(page, 401))
 
 
-def enter(answer: Response, token: str) -> Response:
-    """Give the browser its session; the mark of the pages is a new one from here on."""
-    session.pop("csrf_token", None)
-    answer.set_cookie(cookie_name(), token, httponly=True, samesite="Lax", secure=_https(), path="/")
-    return answer
-
-
-def leave(answer: Response) -> Response:
-    """End the session, here and in the browser."""
+def leave() -> None:
+    """End the session; the browser is told by `cookie.take_away`."""
     if who := current():
         now = clock.now()
         with store().writing() as tx:
             sessions.end(tx, who.session, by=who.address, at=now)
             account_log.note(tx, "sign_out", about=who.address, by=who.address, at=now)
-    answer.delete_cookie(cookie_name(), httponly=True, samesite="Lax", secure=_https(), path="/")
-    return answer
-
-
-def cookie_name() -> str:
-    """The name of the cookie; with https browsers keep others from setting it."""
-    return "__Host-datarequest-staff" if _https() else "datarequest-staff"
 
 
 def own_path(text: str) -> str:
@@ -140,7 +127,7 @@ def own_path(text: str) -> str:
 
 
 def _current() -> Staff | None:
-    token = request.cookies.get(cookie_name())
+    token = cookie.token()
     if not token:
         return None
     now = clock.now()
@@ -169,8 +156,21 @@ def _session(tx: Transaction, token: str, *, at: datetime) -> tuple[sessions.Ses
     return None
 
 
+def _come_back() -> Staff | None:
+    """Who sent a form after their session had ended, and is signed in again by the page that kept it."""
+    token = cookie.token()
+    if token is None or request.method in LOOKING or _is_script() or not come_back(token):
+        return None
+    g.pop("staff")
+    return current()
+
+
+def _is_script() -> bool:
+    return "If-Match" in request.headers or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate"
+
+
 def _sign_in() -> NoReturn:
-    if "If-Match" in request.headers or request.headers.get("Sec-Fetch-Mode", "navigate") != "navigate":
+    if _is_script():
         abort(401)
     was = _here() or own_path(urlsplit(request.referrer or "").path)
     abort(redirect(url_for("sign_in.ask", to=was or None, ended=1 if g.get("why_over") else None), 303))
@@ -186,7 +186,3 @@ def _carried() -> list[tuple[str, str]]:
     left_out = (proving.PROOF, "csrf_token")
     pairs = request.form.items(multi=True) if request.method not in LOOKING else ()
     return [(name, value) for name, value in pairs if name not in left_out]
-
-
-def _https() -> bool:
-    return bool(current_app.config["SESSION_COOKIE_SECURE"])

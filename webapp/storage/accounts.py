@@ -15,6 +15,8 @@ from webapp.storage.store import Transaction
 from webapp.storage.tables import accounts, recovery_codes
 from webapp.storage.troubles import NotKeptError, OvertakenError
 
+LONGEST_NAME = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Given:

@@ -61,6 +61,7 @@ def test_somebody_who_is_invited_takes_the_account_in_the_roles_that_were_given(
     ("changed", "words"),
     [
         ({"name": ""}, "Write their name"),
+        ({"name": "x" * 201}, "in at most 200 letters"),
         ({"address": "nobody"}, "No mail can be sent to this address"),
         ({"chief.until": "13/40/2026"}, "“13/40/2026” is not a date"),
         ({"chief.since": "01/02/2030", "chief.until": "01/01/2030"}, "the last day is before the first one"),
@@ -199,6 +200,7 @@ def test_the_log_is_shown_a_page_at_a_time_and_holds_together(app: Flask, sasha:
     assert older is not None
     assert ">1@agency.example" in sasha.open(older[1]).text
     assert "had their account closed" in first
+    assert sasha.open(f"/staff/log?before={10**30}").status_code == 200
     assert list(verify(store_of(app))) == []
 
 
