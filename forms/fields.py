@@ -41,7 +41,7 @@ class Reading:
     fields: tuple[Field, ...]
     notes: tuple[Note, ...] = ()
     bare_pages: tuple[int, ...] = ()
-    """Pages of our form that have words but no field, counted from 1: they may have been printed."""
+    """Pages of a form, counted from 1, that were not read because they have no fields, or are pictures."""
 
     def value(self, name: str) -> Value:
         """The value of the first field of that name; None where there is none."""

@@ -50,7 +50,7 @@ def refusal_as_json(source: str, unreadable: UnreadableFormError) -> dict[str, A
     return {"source": source, "refused": refused}
 
 
-UNCONFIRMED = "Nothing of this scan counts yet: its answers are suggestions until somebody compares them with the page."
+UNCONFIRMED = "What was read off pictures of pages counts for nothing until somebody has compared it with them."
 
 
 def headline(findings: Sequence[Finding], stage: Stage) -> str:
@@ -72,7 +72,7 @@ def headline(findings: Sequence[Finding], stage: Stage) -> str:
 def headline_of(taken: Taken, findings: Sequence[Finding], stage: Stage) -> str:
     """The same of an application that was read; of a scan, whose answers nobody has confirmed, only what would be."""
     said = headline(findings, stage)
-    return f"{UNCONFIRMED} If each of them is right: {said[0].lower()}{said[1:]}" if taken.is_unconfirmed else said
+    return f"{UNCONFIRMED} If all of it is right: {said[0].lower()}{said[1:]}" if taken.is_unconfirmed else said
 
 
 def as_text(taken: Taken, findings: Sequence[Finding], stage: Stage, *, on: date, colour: bool) -> str:

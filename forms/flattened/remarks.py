@@ -20,7 +20,6 @@ _PRINTED = (
 )
 _ABSENT = "The file lacks {pages} of the form, so that nothing asked there was read: {sections}."
 _OTHERS = "{pages} no page of the form; nothing of {it} was read as an answer."
-_PICTURES = "{pages} a picture, as a scanner makes it; nothing of {it} was read here."
 _REPEATED = "{pages} shown twice; the first was read."
 _STRAYS = "Page {page} shows words that stand in no box: “{words}”. They were not taken as an answer."
 _NO_TEXT = (
@@ -46,9 +45,6 @@ def remarks(found: Found, answers: Sequence[Answer], known: Blank, *, whole: boo
         yield Note("absent_pages", _ABSENT.format(pages=pages, sections=sections))
     if found.others:
         yield Note("other_pages", _OTHERS.format(pages=pages_named(found.others), it=_one(found.others, "it", "them")))
-    if found.pictures:
-        pictures = found.pictures
-        yield Note("picture_pages", _PICTURES.format(pages=pages_named(pictures), it=_one(pictures, "it", "them")))
     if found.repeated:
         yield Note("repeated_pages", _REPEATED.format(pages=pages_named(found.repeated)))
     for page in found.pages.values():

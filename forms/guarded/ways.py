@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from forms.attaching.kinds import JPEG, PNG, TIFF
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
+from forms.flattened.naming import pages_named
 from forms.scanned.scan import Scans
 
 _PICTURES = tuple(beginning for kind in (PNG, JPEG, TIFF) for beginning in kind.beginnings)
+_UNREAD = "{pages} without fields, and not recognised as a printed or scanned page of the form; {it} not read."
+
 Ask = Callable[..., Any]
 """Asks the guarded process to do a job with a file, by name; raises UnreadableFormError where it can't be done."""
 
@@ -37,39 +39,61 @@ def read_form(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
         if refused.kind == "scan":
             return scans.read(ask, pdf)
         raise
-    reading = _reading(found)
-    return _completed(ask, pdf, reading, found["bare"]) if found["bare"] else reading
+    return _with_printed(ask, pdf, _reading(found), scans)
 
 
 def _printed(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
     """A printed form; words that another program laid under the pictures of a scan are no print."""
     try:
-        return _reading(ask("printed", pdf))
+        reading = _reading(ask("printed", pdf))
     except UnreadableFormError as refused:
         if refused.kind != "scan":
             raise
-    return scans.read(ask, pdf)
+        return scans.read(ask, pdf)
+    return _with_scanned(ask, pdf, reading, scans)
 
 
-def _completed(ask: Ask, pdf: bytes, reading: Reading, bare: Sequence[int]) -> Reading:
-    """A form with the answers of those of its pages that were printed."""
-    with suppress(UnreadableFormError):  # pages without fields may be anything; the others were read
-        printed = _reading(ask("printed", pdf, pages=list(bare)))
-        known = {field.name for field in reading.fields}
-        further = tuple(field for field in printed.fields if field.name not in known)
-        return Reading((*reading.fields, *further), (*reading.notes, *printed.notes))
-    return replace(reading, notes=(*reading.notes, *_unread(bare)))
+def _with_printed(ask: Ask, pdf: bytes, reading: Reading, scans: Scans) -> Reading:
+    """A form with the answers of those of its pages that were printed, or scanned."""
+    if not reading.bare_pages:
+        return reading
+    try:
+        printed = _reading(ask("printed", pdf, pages=list(reading.bare_pages)))
+    except UnreadableFormError as refused:
+        if refused.kind == "scan":
+            return _with_scanned(ask, pdf, reading, scans)
+        return _unread(reading)
+    return _with_scanned(ask, pdf, _joined(reading, printed), scans)
 
 
-def _unread(bare: Sequence[int]) -> list[Note]:
-    pages = ", ".join(map(str, bare))
-    return [Note("other_pages", f"The form has pages without fields, of which nothing was read: {pages}.")]
+def _with_scanned(ask: Ask, pdf: bytes, reading: Reading, scans: Scans) -> Reading:
+    """A form with the answers that those of its pages suggest that are pictures."""
+    if not reading.bare_pages:
+        return reading
+    try:
+        return _joined(reading, scans.read(ask, pdf, pages=reading.bare_pages))
+    except UnreadableFormError:  # pages without fields may be anything; the others were read
+        return _unread(reading)
+
+
+def _joined(reading: Reading, further: Reading) -> Reading:
+    """Two readings of one file: what the first has counts."""
+    known = {field.name for field in reading.fields}
+    fields = tuple(field for field in further.fields if field.name not in known)
+    return Reading((*reading.fields, *fields), (*reading.notes, *further.notes), further.bare_pages)
+
+
+def _unread(reading: Reading) -> Reading:
+    one = len(reading.bare_pages) == 1
+    words = _UNREAD.format(pages=pages_named(reading.bare_pages), it="it was" if one else "they were")
+    return replace(reading, notes=(*reading.notes, Note("unread_pages", words)), bare_pages=())
 
 
 def _reading(read: Any) -> Reading:
     return Reading(
         tuple(Field(name, _value(value), *further) for name, value, *further in read["fields"]),
         tuple(Note(kind, message) for kind, message in read["notes"]),
+        tuple(read["bare"]),
     )
 
 

@@ -66,13 +66,10 @@ class Pages:
         return self._page_of.get(known)
 
     def without_boxes(self) -> tuple[int, ...]:
-        """The pages, counted from 1, that have words, but no box of a field."""
+        """The pages, counted from 1, that have words or pictures, but no box of a field."""
         boxed = set(self._page_of.values())
-        return tuple(
-            number
-            for number, page in enumerate(self.entries, start=1)
-            if number not in boxed and entries(entries(page.get("/Resources")).get("/Font"))
-        )
+        bare = [(number, page) for number, page in enumerate(self.entries, start=1) if number not in boxed]
+        return tuple(number for number, page in bare if _shows_something(entries(page.get("/Resources"))))
 
     def unseen(self, box: Entries, known: Identity) -> str | None:
         """Why nobody sees a box on the screen, as an end of the sentence "it stands …"; None where one does."""
@@ -87,6 +84,10 @@ class Pages:
             return None if known == UNNUMBERED else "in a box that is on no page"
         edge = self._edges[number - 1]
         return "in a box beyond the edge of its page" if edge and _apart(place, edge) else None
+
+
+def _shows_something(resources: Entries) -> bool:
+    return bool(entries(resources.get("/Font")) or entries(resources.get("/XObject")))
 
 
 def _apart(one: _Rectangle, other: _Rectangle) -> bool:

@@ -8,6 +8,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
@@ -33,10 +34,11 @@ _FARTHEST = 1.0
 _SHARE = 0.35
 
 _NOTE = (
-    "This is a scan: its {count} answers were read off pictures of pages, {hard} of them with difficulty. They are "
-    "suggestions, and count for nothing until somebody has compared each with the page."
+    "{pages} scanned: {count} answers were read off pictures, {hard} of them with difficulty. They are suggestions, "
+    "and count for nothing until somebody has compared each with the page."
 )
 _OTHERS = "{pages} no page of the form; nothing of {it} was read as an answer."
+_REPEATED = "{pages} shown twice; the first was read."
 _LANGUAGES = "Letters were read as {languages}; answers in another script can't be read here."
 _CALLED = {"eng": "English", "spa": "Spanish"}
 
@@ -54,8 +56,8 @@ class Scans:
         self._laid: OrderedDict[bytes, list[Laid]] = OrderedDict()
         """Of the last scans by their hash, how their pages lie: no answer, but enough to show where one stood."""
 
-    def read(self, ask: Ask, content: bytes) -> Reading:
-        """The answers that a scan suggests.
+    def read(self, ask: Ask, content: bytes, *, pages: Sequence[int] = ()) -> Reading:
+        """The answers that a scan suggests, or some pages of a file, counted from 1.
 
         Raises:
             UnreadableFormError: It can't be read, or not now.
@@ -64,7 +66,7 @@ class Scans:
         if program is None:
             raise refusal("scan")
         with self._turn():
-            reading, laid = read_scan(ask, content, program)
+            reading, laid = read_scan(ask, content, program, pages)
         self._laid[sha256(content).digest()] = laid
         while len(self._laid) > _KEPT:
             self._laid.popitem(last=False)
@@ -92,34 +94,57 @@ class Scans:
             self._turns.release()
 
 
-def read_scan(ask: Ask, content: bytes, ocr: Tesseract) -> tuple[Reading, list[Laid]]:
+def read_scan(ask: Ask, content: bytes, ocr: Tesseract, pages: Sequence[int] = ()) -> tuple[Reading, list[Laid]]:
     """The answers that a scan suggests, and how its pages lie.
+
+    Args:
+        ask: Does a job with the file in the guarded process.
+        content: The file.
+        ocr: The program that reads letters in pictures.
+        pages: The pages to look at, counted from 1; all of them where none is named.
 
     Raises:
         UnreadableFormError: No page of it is one of our form, or one can't be laid upon it.
     """
     known = blank()
-    seen: dict[int, Seen] = {}
-    others: list[int] = []
-    number = count = 0
+    found = _Found()
+    for number, drawn in _pages(ask, content, pages):
+        seen = _look(ask, content, number, drawn, ocr, known)
+        if seen is None:
+            found.others.append(number + 1)
+        elif seen.sheet.number in found.seen:
+            found.repeated.append(number + 1)
+        else:
+            found.seen[seen.sheet.number] = seen
+    if not found.seen:
+        raise refusal("scan_unknown")
+    fields = tuple(each for one in found.seen.values() for each in suggestions(one, known))
+    marks = (Field(name, value, "scan") for name, value in known.marks.items())
+    laid = [(one.number - 1, one.sheet.number, *one.registration) for one in found.seen.values()]
+    return Reading((*marks, *fields), tuple(_notes(fields, found, ocr))), laid
+
+
+@dataclass(slots=True)
+class _Found:
+    """The pages of a scan, sorted by what they are."""
+
+    seen: dict[int, Seen] = field(default_factory=dict)
+    """Number of the page of the blank form -> the page that shows it."""
+    repeated: list[int] = field(default_factory=list)
+    others: list[int] = field(default_factory=list)
+
+
+def _pages(ask: Ask, content: bytes, pages: Sequence[int]) -> Iterator[tuple[int, Any]]:
+    """Each page, counted from 0, as it was drawn; it takes no longer than a scan may take."""
     end = time.monotonic() + SCAN_TIME.most
-    while number == 0 or number < count:
+    numbers = [page - 1 for page in pages] or [0]
+    for number in numbers:
         if time.monotonic() > end:
             raise refusal("too_slow", wait=str(SCAN_TIME))
         drawn = ask("scan_page", content, page=number)
-        count = drawn["count"]
-        found = _look(ask, content, number, drawn, ocr, known)
-        if found is None or found.sheet.number in seen:
-            others.append(number + 1)
-        else:
-            seen[found.sheet.number] = found
-        number += 1
-    if not seen:
-        raise refusal("scan_unknown")
-    fields = tuple(field for one in seen.values() for field in suggestions(one, known))
-    marks = (Field(name, value, "scan") for name, value in known.marks.items())
-    laid = [(one.number - 1, one.sheet.number, *one.registration) for one in seen.values()]
-    return Reading((*marks, *fields), (*_notes(fields, others, ocr),)), laid
+        if not pages and number == 0:
+            numbers += range(1, drawn["count"])  # known only now
+        yield number, drawn
 
 
 def _look(ask: Ask, content: bytes, number: int, drawn: Any, ocr: Tesseract, known: Blank) -> Seen | None:
@@ -145,16 +170,18 @@ def _words(ask: Ask, png: str, height: int, ocr: Tesseract) -> list[Word]:
     return words_in(table["told"], height)
 
 
-def _notes(fields: Sequence[Field], others: list[int], ocr: Tesseract) -> list[Note]:
-    filled = [field for field in fields if field.value]
-    hard = sum(field.confidence < SURE for field in filled)
-    notes = [Note(SCAN, _NOTE.format(count=len(filled), hard=hard or "none"))]
+def _notes(fields: Sequence[Field], found: _Found, ocr: Tesseract) -> Iterator[Note]:
+    filled = [one for one in fields if one.value]
+    hard = sum(one.confidence < SURE for one in filled)
+    pages = pages_named([one.number for one in found.seen.values()], "was", "were")
+    yield Note(SCAN, _NOTE.format(pages=pages, count=len(filled), hard=hard or "none"))
     languages = " and ".join(_CALLED.get(language, language) for language in ocr.languages)
-    notes.append(Note("languages", _LANGUAGES.format(languages=languages)))
-    if others:
-        it = "it" if len(others) == 1 else "them"
-        notes.append(Note("other_pages", _OTHERS.format(pages=pages_named(others), it=it)))
-    return notes
+    yield Note("languages", _LANGUAGES.format(languages=languages))
+    if found.others:
+        it = "it" if len(found.others) == 1 else "them"
+        yield Note("other_pages", _OTHERS.format(pages=pages_named(found.others), it=it))
+    if found.repeated:
+        yield Note("repeated_pages", _REPEATED.format(pages=pages_named(found.repeated)))
 
 
 def words_on(ask: Ask, content: bytes, pages: Sequence[int], ocr: Tesseract) -> Mapping[int, str]:

@@ -51,9 +51,9 @@ def test_nothing_of_a_scan_counts_until_somebody_has_compared_it(
 ) -> None:
     assert main(["check", str(picture)]) == 1
     report = " ".join(capsys.readouterr().out.split())
-    assert "Nothing of this scan counts yet" in report
-    assert "If each of them is right:" in report
-    assert "This is a scan: its" in report
+    assert "counts for nothing until somebody has compared it" in report
+    assert "If all of it is right:" in report
+    assert "Page 1 was scanned:" in report
 
 
 @pytest.mark.slow

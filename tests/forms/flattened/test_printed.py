@@ -120,6 +120,20 @@ def test_pages_that_were_not_printed_are_read_by_their_fields_and_the_others_off
     assert len({one.name for one in reading.fields}) == len(reading.fields)
 
 
+def test_pages_of_a_form_with_fields_that_are_of_another_document_are_named() -> None:
+    from forms.fill import fill
+
+    letter = drawn_on(emptied(printed(FIRST)), 0, typed_at(72, 700, "Dear colleagues, enclosed is our form."))
+    with pikepdf.open(io.BytesIO(fill(changed(ANSWERS)))) as form, pikepdf.open(io.BytesIO(letter)) as other:
+        form.pages.append(other.pages[0])
+        out = io.BytesIO()
+        form.save(out)
+    with Reader() as reader:
+        reading = reader(out.getvalue())
+    assert {one.source for one in reading.fields} == {"field"}
+    assert "Page 14 is without fields" in next(note.message for note in reading.notes if note.kind == "unread_pages")
+
+
 def test_pages_that_are_missing_shown_twice_or_of_another_document_are_named() -> None:
     other = drawn_on(emptied(printed(FIRST)), 0, typed_at(72, 700, "Dear colleagues, enclosed is our form."))
     with pikepdf.open(io.BytesIO(printed(FIRST, TEAM, FIRST))) as pdf, pikepdf.open(io.BytesIO(other)) as letter:

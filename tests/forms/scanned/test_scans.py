@@ -1,10 +1,13 @@
+import io
 import threading
 from dataclasses import replace
 
+import pikepdf
 import pytest
 from PIL import Image, ImageDraw
 
 from forms.fields import Reading, UnreadableFormError
+from forms.fill import fill
 from forms.flattened.sheets import blank
 from forms.limits import PROGRAM_MEMORY, SCAN_WAIT, SCAN_WORK
 from forms.reader import Reader
@@ -13,7 +16,9 @@ from forms.scanned.scan import Scans
 from forms.scanned.suggesting import SURE, Seen, suggestions
 from forms.scanned.tesseract import DPI, WIDTH, Tesseract, find, words_in
 from forms.scanned.upright import HEIGHT, upright
-from tests.forms.flattened.forms import printed
+from tests.applications import changed
+from tests.forms.flattened.flatteners import pages_by_pdfium
+from tests.forms.flattened.forms import ANSWERS, printed
 from tests.forms.scanned.matrix import ALL, CONDITIONS, measured
 from tests.forms.scanned.paper import Scan, as_pdf, as_picture, scanned
 from tests.programs import needs
@@ -172,6 +177,24 @@ class TestWithTheProgram:
         with Reader(ocr=find) as read, pytest.raises(UnreadableFormError) as told:
             read(as_picture(Image.new("L", (850, 1100), 255), "TIFF", Scan()))
         assert told.value.kind == "scan_unknown"
+
+    @pytest.mark.slow
+    def test_a_page_that_was_signed_on_paper_and_scanned_is_read_among_the_others(self) -> None:
+        scan = Scan(dpi=200, degrees=0.5)
+        picture = as_pdf(scanned(printed(FIRST), scan), scan)
+        mixed = pages_by_pdfium(fill(changed(ANSWERS)), {FIRST})
+        with pikepdf.open(io.BytesIO(mixed)) as form, pikepdf.open(io.BytesIO(picture)) as page:
+            form.pages[FIRST] = page.pages[0]
+            out = io.BytesIO()
+            form.save(out)
+        with Reader(ocr=find) as read:
+            reading = read(out.getvalue())
+        sources = {one.name: one.source for one in reading.fields if one.value}
+        assert sources["bona_fide_researcher.address"] == "scan"
+        assert sources["project_title"] == "field"
+        with Reader() as read:
+            notes = {note.kind: note.message for note in read(out.getvalue()).notes}
+        assert "Page 1 is without fields" in notes["unread_pages"]
 
     @pytest.mark.slow
     def test_pages_of_a_scan_that_are_no_page_of_the_form_are_named(self) -> None:
