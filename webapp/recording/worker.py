@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 from webapp.config import Config
@@ -17,6 +18,8 @@ from webapp.storage.troubles import StorageError
 
 EVERY = timedelta(seconds=2)
 _LOOK = 0.2
+_MODEST = 10
+"""The priority of making a record, as `nice` counts it: pages go first."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -55,6 +58,8 @@ def _make(config: Config, over: threading.Event) -> None:
     }
     command = [sys.executable, "-m", "webapp.cli", "record", "--missing"]
     with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as child:  # noqa: S603 - our own command
+        with suppress(ProcessLookupError):
+            os.setpriority(os.PRIO_PROCESS, child.pid, _MODEST)
         while child.poll() is None and not over.wait(_LOOK):
             pass
         child.terminate()
