@@ -56,5 +56,6 @@ def _answers(submission: Submission) -> list[tuple[Section, list[Shown]]]:
 
 
 def _chain(view: CaseView) -> str:
-    """The hash of the last event: who keeps it can show later that nothing before it was rewritten."""
-    return view.entries[-1].hash
+    """The place and the hash of the last event, as `datarequest audit verify --head` takes them."""
+    last = view.entries[-1]
+    return f"{last.seq}:{last.hash}"

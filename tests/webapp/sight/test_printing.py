@@ -26,7 +26,8 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 
 def end_of_history(app: Flask, number: str) -> str:
     with store_of(app).reading() as tx:
-        return history.of_application(tx, number)[-1].hash
+        last = history.of_application(tx, number)[-1]
+    return f"{last.seq}:{last.hash}"
 
 
 def test_the_whole_case_is_one_page_that_ends_with_the_hash_of_its_history(app: Flask) -> None:
