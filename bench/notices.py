@@ -29,7 +29,7 @@ MOST = 2.0
 
 
 def figures() -> Iterator[Figure]:
-    """Processor time of a notice that is sent, beside the same letter only drawn; how long all take; how many failed."""
+    """Processor time of a sent notice, beside the same letter only drawn; how long all take; how many failed."""
     with TemporaryDirectory() as folder:
         store = open_store(Path(folder))
         migrate(store)
