@@ -17,7 +17,7 @@ def test_what_a_paper_says_otherwise_is_shown_to_staff_on_its_page_and_on_the_ca
     page = f"/work/{number}/add"
     fields = {"csrf_token": noor.token(page), "place": "irb_approval.copy_enclosed"}
     done = sent(noor, page, fields, (paper("irb-campus", expires="2026-05-31"), "irb.pdf"))
-    question = "the form says “May 31, 2027”, and “irb.pdf”, page 1, says “Expiration Date: May 31, 2026”."
+    question = " form says “May 31, 2027”, and “irb.pdf”, page 1, says “Expiration Date: May 31, 2026”."
     quote = "<blockquote>Expiration Date: May 31, 2026</blockquote><figcaption>On page 1 of the document"
     for address in (done.headers["Location"], f"/work/{number}"):
         seen = unescape(" ".join(noor.open(address).text.split()))
