@@ -12,8 +12,8 @@ from pikepdf import Array, Name
 from forms.drawing.states import size
 from forms.reading.drawn import unescaped
 
-_STRING = re.compile(rb"\(((?:[^()\\]|\\.)*+)\)", re.DOTALL)
-"""As the typesetter writes strings: every bracket in them is escaped."""
+_BRACKET = re.compile(rb"\\.|[()]", re.DOTALL)
+"""What matters in a string: brackets may stand in it as they are, as long as each is closed again."""
 
 
 def show(pdf: pikepdf.Pdf, drawn: bytes, widgets: Sequence[pikepdf.Object]) -> Iterator[pikepdf.Object]:
@@ -32,4 +32,19 @@ def show(pdf: pikepdf.Pdf, drawn: bytes, widgets: Sequence[pikepdf.Object]) -> I
 
 def _in_digits(content: bytes) -> bytes:
     """A drawing with its strings in hexadecimal digits, which are shorter and faster to read than escaped bytes."""
-    return _STRING.sub(lambda string: b"<%s>" % unescaped(string[1]).hex().encode(), content)
+    written, at = [], 0
+    while (start := content.find(b"(", at)) >= 0:
+        end = _end(content, start)
+        written += [content[at:start], b"<%s>" % unescaped(content[start + 1 : end]).hex().encode()]
+        at = end + 1
+    return b"".join([*written, content[at:]])
+
+
+def _end(content: bytes, start: int) -> int:
+    """Where a string is closed."""
+    depth = 0
+    for found in _BRACKET.finditer(content, start):
+        depth += {b"(": 1, b")": -1}.get(found[0], 0)
+        if not depth:
+            return found.start()
+    return len(content)

@@ -18,8 +18,10 @@ from forms.fields import UnreadableFormError
 from forms.fill import CharacterWithoutTypefaceError, blank, fill
 from forms.filling.entries import UnfillableAnswerError
 from forms.filling.extent import BLANK, LONGEST
+from forms.flattened.printed import read_printed
 from forms.limits import FORM_FIELDS, FORM_PAGES
 from tests.applications import RIGHT
+from tests.forms.flattened.flatteners import by_pdfium
 from tests.forms.viewers import fields_of
 from tests.typefaces.test_coverage import NAMES
 from typefaces import missing
@@ -346,3 +348,17 @@ def _ink(pdf: bytes, name: str) -> tuple[float, float]:
     box = grey.point(lambda shade: 255 if shade < 100 else 0).getbbox()
     assert box is not None
     return box[0] / grey.width, box[2] / grey.width
+
+
+def test_every_sign_is_drawn_as_it_is_recorded_whatever_its_number_in_the_font() -> None:
+    # the typesetter numbers letters as they come: some numbers are written as brackets and backslashes
+    signs = "".join(chr(code) for code in range(33, 127))
+    answers = {
+        **unsigned(RIGHT),
+        "project_title": signs,
+        "project_outline": {**RIGHT["project_outline"], "purposes": f"{signs} ({signs}) ))(("},
+    }
+    read = {field.name: field for field in read_printed(by_pdfium(fill(answers))).fields}
+    assert read["project_title"].value == signs
+    assert "".join(str(read["project_outline.purposes"].value).split()) == f"{signs}({signs})))(("
+    assert read["bona_fide_researcher.phone"].value == RIGHT["bona_fide_researcher"]["phone"]
