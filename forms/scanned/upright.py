@@ -25,6 +25,8 @@ _EMPTY = 0.0012
 """Share of a box of text that may be inked and still holds nothing: dust, and what is left of its frame."""
 _FRAME = 2.5
 """Points from the edge of a box in which its frame may lie, once a page was laid upon the blank."""
+_REACH = 40
+"""Pixels to both sides of a box that a fold runs on to."""
 _LINE = 0.7
 """Of a column or row: more ink is a line."""
 
@@ -57,7 +59,7 @@ def upright(page: Image.Image, number: int, registration: Sequence[float]) -> Up
         control = known.controls[place.partition("/")[0]]
         part = straight.crop(_sides(box))
         if control.kind in {"box", "radio", "signature"}:
-            ticks[place] = _ticked(part, control)
+            ticks[place] = _ticked(straight, box, control)
             continue
         part = _without_frame(_on_white(part))
         if _share(part, 255) > _EMPTY:
@@ -112,7 +114,9 @@ def _share(part: Image.Image, paper: int) -> float:
     return sum(counts[: round(_DARK * paper)]) / max(1, sum(counts))
 
 
-def _ticked(part: Image.Image, control: Control) -> Drawn:
+def _ticked(straight: Image.Image, box: Box, control: Control) -> Drawn:
+    sides = _sides(box)
+    part = _without_folds(straight, sides)
     across, down = part.width * _INNER, part.height * _INNER
     inner = part.crop((round(across), round(down), round(part.width - across), round(part.height - down)))
     share = _share(inner, _paper(part))
@@ -121,10 +125,28 @@ def _ticked(part: Image.Image, control: Control) -> Drawn:
     return "yes" if share > _INK else "perhaps" if share > _PERHAPS else "no"
 
 
+def _without_folds(straight: Image.Image, sides: tuple[int, int, int, int]) -> Image.Image:
+    """A box without the lines that run through it and on to both its sides, as a fold of the paper does."""
+    left, top, right, bottom = sides
+    part = straight.crop(sides)
+    reach = min(right - left, _REACH)
+    paper = _paper(part)
+    ink = straight.crop((left - reach, top, right + reach, bottom)).point(_inked(paper))
+    for number, share in enumerate(ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()):
+        if share > 255 * _LINE:
+            part.paste(paper, (0, max(0, number - 1), part.width, number + 2))
+    return part
+
+
+def _inked(paper: int) -> list[int]:
+    """A table that makes ink white and all else black, so that the mean of a part is its share of ink."""
+    return [255 * (grey < _DARK * paper) for grey in range(256)]
+
+
 def _without_frame(part: Image.Image) -> Image.Image:
     """A box of text without the lines that are left of its frame at its edges."""
     edge = round(_FRAME * _PIXELS)
-    ink = part.point([255 * (grey < _DARK * 255) for grey in range(256)])
+    ink = part.point(_inked(255))
     columns = ink.resize((part.width, 1), Image.Resampling.BOX).tobytes()
     rows = ink.resize((1, part.height), Image.Resampling.BOX).tobytes()
     left, right = _lines(columns[:edge]), _lines(columns[: -edge - 1 : -1])

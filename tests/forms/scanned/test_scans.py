@@ -18,7 +18,7 @@ from forms.scanned.tesseract import DPI, WIDTH, Tesseract, find, words_in
 from forms.scanned.upright import HEIGHT, upright
 from tests.applications import changed
 from tests.forms.flattened.flatteners import pages_by_pdfium
-from tests.forms.flattened.forms import ANSWERS, printed
+from tests.forms.flattened.forms import ANSWERS, printed, wanted
 from tests.forms.scanned.matrix import ALL, CONDITIONS, measured
 from tests.forms.scanned.paper import Scan, as_pdf, as_picture, scanned
 from tests.programs import needs
@@ -65,6 +65,16 @@ class TestMarks:
         assert "team_members.0.training_certificate.enclosed" in ticked
         assert "team_members.5.training_certificate.enclosed" not in ticked
         assert "perhaps" not in ticks.values()
+
+    @pytest.mark.parametrize("condition", ["fold line", "stamp over a field", "noise"])
+    def test_no_fold_stamp_or_grain_is_taken_for_a_tick(self, condition: str) -> None:
+        for number in (1, 2):  # the fold runs through boxes of the second page
+            (page,) = scanned(printed(number), CONDITIONS[condition])
+            ticks = upright(page, number + 1, STRAIGHT).ticks
+            for place, how in ticks.items():
+                name, _, option = place.partition("/")
+                held = wanted()[name]
+                assert how == ("yes" if held and held == (option or held) else "no"), place
 
     def test_a_thin_line_through_a_box_may_be_a_tick(self) -> None:
         (page,) = scanned(printed(TEAM), Scan())
