@@ -38,6 +38,8 @@ def states() -> Iterator[State]:
     yield "enter an application", _at("/work/enter")
     yield "register what arrived", _register
     yield "add a document that arrived", _add
+    yield "a document of a case", _document
+    yield "a case on paper", _on_paper
 
 
 def _at(place: str, role: str = "research_services") -> Callable[[Page, str], None]:
@@ -125,3 +127,18 @@ def _add(page: Page, base: str) -> None:
     open_case(NEW)(page, base)
     page.get_by_role("link", name="Add a document that arrived").click()
     page.get_by_label("What is it?").wait_for()
+
+
+def _document(page: Page, base: str) -> None:
+    _add(page, base)
+    page.get_by_label("What is it?").select_option(index=1)
+    chosen = {"name": "arrived.pdf", "mimeType": "application/pdf", "buffer": SAMPLES["complete"].pdf()}
+    page.get_by_label("The document").set_input_files(chosen)  # type: ignore[arg-type]  # the keys are those of a FilePayload
+    page.get_by_role("button", name="Add it").click()
+    page.get_by_role("heading", name="arrived.pdf", level=1).wait_for()
+
+
+def _on_paper(page: Page, base: str) -> None:
+    open_case(APPROVED)(page, base)
+    page.get_by_role("link", name="The whole case on paper").click()
+    page.get_by_role("heading", name="History, from its beginning").wait_for()

@@ -17,6 +17,7 @@ def states() -> Iterator[State]:
     yield "a denial, sent", _sent
     yield "a letter that lacks something", _lacking
     yield "renewal notices of a month", _at("/work/renewal-notices")
+    yield "renewal notices of a month, sent", _batch
     yield "due and not sent", _at("/work/due")
     yield "figures", _at("/overview")
     yield "your calendar", _calendar
@@ -62,6 +63,15 @@ def _lacking(page: Page, base: str) -> None:
     _letter(APPROVED, "Documentation for the Committee for the Protection of Human Subjects")(page, base)
     page.get_by_role("button", name="Look at it again").click()
     page.get_by_role("heading", level=1).wait_for()
+
+
+def _batch(page: Page, base: str) -> None:
+    """The notices that are due, or, where they went out before, how that went."""
+    _at("/work/renewal-notices")(page, base)
+    send = page.get_by_role("button", name="Send the chosen notices")
+    (send if send.count() else page.locator("main li a").first).click()
+    page.get_by_role("progressbar").wait_for()
+    page.locator("meta[http-equiv=refresh]").wait_for(state="detached")
 
 
 def _calendar(page: Page, base: str) -> None:

@@ -10,7 +10,7 @@ from flask import Flask, url_for
 from playwright.sync_api import Page
 from werkzeug.routing import Rule
 
-from look import bringing, casework, certifying, corresponding, filling, verifying, working
+from look import bringing, casework, certifying, corresponding, filling, following, verifying, working
 from webapp.noticing.kinds import KINDS
 from webapp.samples import SAMPLES
 from webapp.staff.admission import Audience, admission_of
@@ -152,6 +152,7 @@ STATES = (
     *(State(name, reach) for name, reach in bringing.states()),
     *(State(name, reach) for name, reach in certifying.states()),
     *(State(name, reach) for name, reach in filling.last_states()),
+    *(State(name, reach) for name, reach in following.states()),
     *(State(name, reach) for name, reach in casework.states()),
     *(State(name, reach) for name, reach in corresponding.states()),
     *(State(name, reach) for name, reach in working.states()),

@@ -14,12 +14,17 @@ State = tuple[str, Callable[[Page, str], None]]
 
 def come_in(page: Page, base: str, role: str) -> None:
     """Sign in with a click, in a role such as research_services; whoever was signed in is not any more."""
+    _sign_out(page, base)
+    page.locator(f'button[value="{role}"]').click()
+    page.wait_for_url("**/staff")
+
+
+def _sign_out(page: Page, base: str) -> None:
+    """Leads to the page of signing in, whoever was here."""
     page.goto(f"{base}/staff/sign-in")
     if not page.url.endswith("/staff/sign-in"):
         page.get_by_role("button", name="Sign out").click()
         page.wait_for_url("**/staff/sign-in?out=1")
-    page.locator(f'button[value="{role}"]').click()
-    page.wait_for_url("**/staff")
 
 
 def states() -> Iterator[State]:
@@ -56,7 +61,7 @@ def _at(place: str) -> Callable[[Page, str], None]:
 
 
 def _wrong_password(page: Page, base: str) -> None:
-    page.goto(f"{base}/staff/sign-in")
+    _sign_out(page, base)
     page.get_by_label("Your e-mail address").fill("kim@agency.example")
     page.get_by_label("Your password").fill("not this one")
     page.get_by_role("button", name="Go on").click()

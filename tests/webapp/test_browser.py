@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, View
 from look.places import STATES, Place, pages, press
 from look.running import Running, chromium, running
 from tests.programs import needs
+from tests.webapp.by_keyboard import out_of_reach
+from tests.webapp.looked_at import not_looked_at, pages_opened
 from webapp.samples import SAMPLES
 
 pytestmark = needs("chromium")
@@ -89,8 +91,10 @@ def test_every_page_and_state_is_for_everybody_and_loads_nothing_from_elsewhere(
     complaints: list[str] = []
     tab.on("request", lambda request: requests.append(request.url))
     tab.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
-    wrong = {name: found for name in everything(service, tab) if (found := list(what_is_wrong(tab)))}
+    with pages_opened(service.app) as opened:
+        wrong = {name: found for name in everything(service, tab) if (found := list(what_is_wrong(tab)))}
     assert wrong == {}
+    assert not_looked_at(service.app, opened) == set(), "a page that is new needs a state in look/"
     assert [url for url in requests if not url.startswith((service.address, "data:"))] == []
     assert complaints == []
 
@@ -102,6 +106,7 @@ def what_is_wrong(tab: Page) -> Iterator[str]:
     if not re.fullmatch(r"(Error: )?.{4,} – Data Request Check", tab.title()):
         yield f"the title does not say what the page is: {tab.title()}"
     yield from violations(tab)
+    yield from out_of_reach(tab)
     if wider := overflow_of_large_text(tab):
         yield f"with text of twice the size it is {wider} px wider than the window"
     tab.set_viewport_size(NARROW)
@@ -117,6 +122,14 @@ def overflow_of_large_text(tab: Page) -> int:
     wider = overflow(tab)
     tab.evaluate("document.documentElement.style.fontSize = ''")
     return wider
+
+
+def test_what_no_key_reaches_and_a_focus_that_is_not_seen_are_told(service: Running, tab: Page) -> None:
+    tab.goto(f"{service.address}/check")
+    assert out_of_reach(tab) == []
+    tab.evaluate("document.querySelector('input[type=file]').tabIndex = -1")
+    tab.evaluate("document.querySelector('.brand').style.outline = 'none'")
+    assert out_of_reach(tab) == ["the focus is not seen on a.brand", "no key reaches application"]
 
 
 def small_targets(tab: Page) -> list[str]:
