@@ -12,7 +12,7 @@ from forms.editions.edition_map import EditionMap
 from forms.editions.translating import as_ours
 from forms.fields import Note, Reading, UnreadableFormError
 from forms.limits import FORM_SIZE
-from forms.scanned import SCAN
+from forms.scanned import SCAN, is_easy
 from validator.evidence import Evidence
 from validator.questions import edition_of
 from webapp.origins import NOTHING_KNOWN, Origins, origins_of
@@ -67,7 +67,7 @@ def taken(source: str, reading: Reading, maps: Sequence[EditionMap] = ()) -> Tak
     """The application in a PDF that was read; what is doubtful about a value becomes a note."""
     ours = as_ours(reading, maps)
     assembled = assemble(ours.reading)
-    doubts = tuple(Note("doubt", field.doubt) for field in ours.reading.fields if field.doubt)
+    doubts = tuple(Note("doubt", field.doubt) for field in ours.reading.fields if field.doubt and not is_easy(field))
     evidence = tuple(Evidence(slot) for slot in ours.enclosed)
     return Taken(source, assembled.application, (*assembled.notes, *doubts), evidence, origins_of(ours.reading))
 

@@ -72,7 +72,7 @@ def headline(findings: Sequence[Finding], stage: Stage) -> str:
 def headline_of(taken: Taken, findings: Sequence[Finding], stage: Stage) -> str:
     """The same of an application that was read; of a scan, whose answers nobody has confirmed, only what would be."""
     said = headline(findings, stage)
-    return f"{UNCONFIRMED} If all of it is right: {said[0].lower()}{said[1:]}" if taken.is_unconfirmed else said
+    return f"If all was read right: {said[0].lower()}{said[1:]}" if taken.is_unconfirmed else said
 
 
 def as_text(taken: Taken, findings: Sequence[Finding], stage: Stage, *, on: date, colour: bool) -> str:
@@ -94,6 +94,8 @@ def _lines(taken: Taken, findings: Sequence[Finding], stage: Stage, on: date, co
     if isinstance(title, str):
         yield from _wrapped(f"Project: {title}", "")
     yield ""
+    if taken.is_unconfirmed:
+        yield from _wrapped(UNCONFIRMED, "")
     yield from _wrapped(headline_of(taken, findings, stage), "")
     for _, name, here in by_section(findings, form):
         if here:

@@ -20,8 +20,8 @@ from forms.flattened.sheets import Blank, blank
 from forms.flattened.words import Word
 from forms.limits import SCAN_TIME, SCAN_WAIT
 from forms.refusals import refusal
-from forms.scanned import SCAN
-from forms.scanned.suggesting import SURE, Seen, suggestions
+from forms.scanned import SCAN, SURE
+from forms.scanned.suggesting import Seen, suggestions
 from forms.scanned.tesseract import SPARSE, Tesseract, words_in
 
 Ask = Callable[..., Any]

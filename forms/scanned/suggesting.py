@@ -10,9 +10,8 @@ from forms.flattened.answers import Answer, Page, answer_of
 from forms.flattened.placing import Entered, Placed
 from forms.flattened.sheets import Blank, Sheet
 from forms.flattened.words import Word
+from forms.scanned import SURE
 
-SURE = 0.85
-"""Below this a suggestion is called hard to read; measured, see docs/reading.md."""
 _AGREES, _DIFFERS = 0.5, 0.6
 """What remains of the doubt where a second look reads the same, and of the confidence where it reads otherwise."""
 _NAME, _TICK, _PERHAPS, _EMPTY, _UNREAD = 0.7, 0.98, 0.5, 0.95, 0.2

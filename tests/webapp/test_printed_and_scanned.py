@@ -52,7 +52,7 @@ def test_nothing_of_a_scan_counts_until_somebody_has_compared_it(
     assert main(["check", str(picture)]) == 1
     report = " ".join(capsys.readouterr().out.split())
     assert "counts for nothing until somebody has compared it" in report
-    assert "If all of it is right:" in report
+    assert "If all was read right:" in report
     assert "Page 1 was scanned:" in report
 
 

@@ -16,7 +16,7 @@ from forms.fields import Field, Value
 from forms.fill import fill
 from forms.flattened.sheets import blank
 from forms.reader import Reader
-from forms.scanned.suggesting import SURE
+from forms.scanned import SURE
 from forms.scanned.tesseract import find
 from tests.applications import changed
 from tests.forms.flattened.forms import ANSWERS

@@ -12,8 +12,9 @@ from forms.flattened.sheets import blank
 from forms.limits import PROGRAM_MEMORY, SCAN_WAIT, SCAN_WORK
 from forms.reader import Reader
 from forms.refusals import refusal
+from forms.scanned import SURE
 from forms.scanned.scan import Scans
-from forms.scanned.suggesting import SURE, Seen, suggestions
+from forms.scanned.suggesting import Seen, suggestions
 from forms.scanned.tesseract import DPI, WIDTH, Tesseract, find, words_in
 from forms.scanned.upright import HEIGHT, upright
 from tests.applications import changed
