@@ -10,7 +10,7 @@ from flask import Flask, url_for
 from playwright.sync_api import Page
 from werkzeug.routing import Rule
 
-from look import bringing, casework, certifying, corresponding, filling, following, verifying, working
+from look import bringing, casework, certifying, corresponding, filling, following, offpage, verifying, working
 from webapp.noticing.kinds import KINDS
 from webapp.samples import SAMPLES
 from webapp.staff.admission import Audience, admission_of
@@ -150,6 +150,7 @@ STATES = (
     State("no cookie", _no_cookie),
     *(State(name, reach) for name, reach in filling.states()),
     *(State(name, reach) for name, reach in bringing.states()),
+    *(State(name, reach) for name, reach in offpage.states()),
     *(State(name, reach) for name, reach in certifying.states()),
     *(State(name, reach) for name, reach in filling.last_states()),
     *(State(name, reach) for name, reach in following.states()),

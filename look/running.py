@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from forms.reader import Reader
+from forms.scanned.tesseract import find
 from webapp import clock, create_app
 from webapp.config import Config
 from webapp.samples.cases import play_where_nothing_is
@@ -39,7 +40,7 @@ def running(home: Path, *, sweeps: bool = True, cases: bool = False) -> Iterator
 
     With `cases`, invented ones are there to be looked at.
     """
-    with Reader() as read:
+    with Reader(ocr=find) as read:
         app = create_app(Config(home=home, demo=True), read)
         if cases:
             play_where_nothing_is(app.extensions["shelf"].store(), on=clock.today())
