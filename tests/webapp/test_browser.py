@@ -86,6 +86,7 @@ def overflow(tab: Page) -> int:
     return width
 
 
+@pytest.mark.slow
 def test_every_page_and_state_is_for_everybody_and_loads_nothing_from_elsewhere(service: Running, tab: Page) -> None:
     requests: list[str] = []
     complaints: list[str] = []
