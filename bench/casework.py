@@ -25,15 +25,15 @@ SPREAD = 3_650
 """Days over which what is due is spread."""
 NAMES = ("Núñez", "O’Hara", "Lindqvist", "Abdi", "Reyes", "Mustermann", "Sampleton", "Nguyen", "Okafor", "Petrov")
 PAGES: Mapping[str, str] = {
-    "first": "/work",
-    "deep": "/work?after={day}.2001.1",
-    "state": "/work?state=under+review",
-    "mine": "/work?owner=me",
-    "nobody's": "/work?owner=nobody",
-    "overdue": "/work?due=overdue",
-    "a rare word": "/work?q=study{rare}",
-    "a common word": "/work?q=nunez",
-    "both": "/work?q=nunez+lindqvist&state=under+review",
+    "first": "/cases",
+    "deep": "/cases?after={day}.2001.1",
+    "state": "/cases?state=under+review",
+    "mine": "/cases?owner=me",
+    "nobody's": "/cases?owner=nobody",
+    "overdue": "/cases?due=overdue",
+    "a rare word": "/cases?q=study{rare}",
+    "a common word": "/cases?q=nunez",
+    "both": "/cases?q=nunez+lindqvist&state=under+review",
 }
 
 

@@ -23,7 +23,7 @@ STAFF, RESEARCHERS = 25, 25
 SECONDS = 20.0
 PAUSE = 2.0
 """Seconds between what one person does."""
-LISTS = ("/work", "/work?q=sampleton", "/work?owner=nobody", "/work?due=month")
+LISTS = ("/cases", "/cases?q=sampleton", "/cases?owner=nobody", "/cases?due=month")
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -113,7 +113,7 @@ def _people(home: Path) -> Iterator[Someone]:
 
 def _member_of_staff(app: Flask, who: int, number: str) -> Someone:
     client = signed_in(app, f"staff{who}@agency.example")
-    case = f"/work/{number}"
+    case = f"/cases/{number}"
     note = urlencode({"csrf_token": token_in(client.get(case).text), "words": f"Looked at by {who}."})
     lists = [Asked(page) for page in LISTS]
     return Someone(

@@ -23,5 +23,5 @@ def signed_in(app: Flask, address: str) -> FlaskClient:
     client = app.test_client()
     with app.test_request_context():
         client.set_cookie(cookie.name(), token)
-    assert client.get("/work").status_code == 200
+    assert client.get("/cases").status_code == 200
     return client

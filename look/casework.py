@@ -17,9 +17,9 @@ APPROVED, BREACH = "Intimate partner violence and firearm relinquishment", "Tren
 
 def states() -> Iterator[State]:
     """Every page of casework, and what becomes of it when somebody does something."""
-    yield "work list", _at("/work")
-    yield "work list, filtered", _at("/work?state=denied&due=month")
-    yield "work list, nothing fits", _at("/work?q=nobody")
+    yield "work list", _at("/cases")
+    yield "work list, filtered", _at("/cases?state=denied&due=month")
+    yield "work list, nothing fits", _at("/cases?q=nobody")
     for name, title in (
         ("under review", NEW), ("completion asked", ASKED), ("denied", DENIED), ("under appeal", APPEALED),
         ("approved", APPROVED), ("with a breach", BREACH),
@@ -32,10 +32,10 @@ def states() -> Iterator[State]:
     yield "an act, registered", _registered
     yield "which event is wrong", _act(DENIED, "Correct an event")
     yield "a correction", _correction
-    yield "absence and handing over", _at("/work/away")
+    yield "absence and handing over", _at("/cases/away")
     yield "absence, a day that is none", _no_day
     yield "hand over", _hand_over
-    yield "enter an application", _at("/work/enter")
+    yield "enter an application", _at("/cases/enter")
     yield "register what arrived", _register
     yield "add a document that arrived", _add
     yield "a document of a case", _document
@@ -55,7 +55,7 @@ def open_case(title: str, role: str = "research_services") -> Callable[[Page, st
 
     def reach(page: Page, base: str) -> None:
         come_in(page, base, role)
-        page.goto(f"{base}/work?q={'+'.join(title.split())}")
+        page.goto(f"{base}/cases?q={'+'.join(title.split())}")
         page.locator("tr", has_text=title).get_by_role("link").first.click()
         page.get_by_role("heading", name="History").wait_for()
 
@@ -99,7 +99,7 @@ def _correction(page: Page, base: str) -> None:
 
 
 def _no_day(page: Page, base: str) -> None:
-    _at("/work/away")(page, base)
+    _at("/cases/away")(page, base)
     page.get_by_label("First day").fill("13/40/2026")
     page.get_by_role("button", name="Write it down").click()
     page.wait_for_selector("[role=alert]")
@@ -107,7 +107,7 @@ def _no_day(page: Page, base: str) -> None:
 
 def _hand_over(page: Page, base: str) -> None:
     come_in(page, base, "chief")  # who has never come in has no account yet
-    _at("/work/away")(page, base)
+    _at("/cases/away")(page, base)
     page.get_by_label("Whose cases").select_option(label="Noor Example")
     page.get_by_label("To whom").select_option(label="Casey Sample")
     page.get_by_role("button", name="See what would go").click()
@@ -115,7 +115,7 @@ def _hand_over(page: Page, base: str) -> None:
 
 
 def _register(page: Page, base: str) -> None:
-    _at("/work/enter")(page, base)
+    _at("/cases/enter")(page, base)
     content = json.dumps(SAMPLES["several-things-missing"].application()).encode()
     chosen = {"name": "application.json", "mimeType": "application/json", "buffer": content}
     page.get_by_label("The filled form").set_input_files(chosen)  # type: ignore[arg-type]  # the keys are those of a FilePayload

@@ -16,15 +16,15 @@ def states() -> Iterator[State]:
     yield "a denial, looked over", _letter(DENIED, "Denial of your Data Request Standard Application")
     yield "a denial, sent", _sent
     yield "a letter that lacks something", _lacking
-    yield "renewal notices of a month", _at("/work/renewal-notices")
+    yield "renewal notices of a month", _at("/cases/renewal-notices")
     yield "renewal notices of a month, sent", _batch
-    yield "due and not sent", _at("/work/due")
+    yield "due and not sent", _at("/cases/due")
     yield "figures", _at("/overview")
     yield "your calendar", _calendar
     yield "the researcher's mailbox", _at_case(APPROVED, "The researcher’s mailbox")
     yield "a notice, nothing said", _empty_notice
     yield "a notice, taken in", _notice
-    yield "notices without a case", _at("/work/notices")
+    yield "notices without a case", _at("/cases/notices")
 
 
 def _at(place: str) -> Callable[[Page, str], None]:
@@ -67,7 +67,7 @@ def _lacking(page: Page, base: str) -> None:
 
 def _batch(page: Page, base: str) -> None:
     """The notices that are due, or, where they went out before, how that went."""
-    _at("/work/renewal-notices")(page, base)
+    _at("/cases/renewal-notices")(page, base)
     send = page.get_by_role("button", name="Send the chosen notices")
     (send if send.count() else page.locator("main li a").first).click()
     page.get_by_role("progressbar").wait_for()
@@ -75,7 +75,7 @@ def _batch(page: Page, base: str) -> None:
 
 
 def _calendar(page: Page, base: str) -> None:
-    _at("/work/calendar")(page, base)
+    _at("/cases/calendar")(page, base)
     page.get_by_role("button", name="Make an address").click()
     page.get_by_label("Address of the calendar").wait_for()
 

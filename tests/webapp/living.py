@@ -110,7 +110,7 @@ class Desk:
 
     @property
     def case(self) -> str:
-        return f"{self.service}/work/{self.number}"
+        return f"{self.service}/cases/{self.number}"
 
     def sign_in(self, who: Hired) -> None:
         self.tab.goto(f"{self.service}/staff/sign-in")

@@ -42,14 +42,14 @@ def change_own() -> ResponseReturnValue:
     return _change(here().address)
 
 
-@bp.get("/work/calendar")
+@bp.get("/cases/calendar")
 @allowed(Capability.SEE_CASES)
 def of_staff() -> ResponseReturnValue:
     """The calendar of somebody who works here."""
     return _page(staff().address)
 
 
-@bp.post("/work/calendar")
+@bp.post("/cases/calendar")
 @allowed(Capability.SEE_CASES)
 def change_of_staff() -> ResponseReturnValue:
     """Make a new address, which ends the former one; or take it back."""

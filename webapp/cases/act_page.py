@@ -31,7 +31,7 @@ from webapp.storage.history import Entry, overtaken
 from webapp.storage.store import Transaction
 from webapp.uploads import only
 
-bp = Blueprint("acts", __name__, url_prefix="/work/<number>")
+bp = Blueprint("acts", __name__, url_prefix="/cases/<number>")
 
 ON_APPEAL = frozenset({"appoint_officer", "request_facts", "request_response", "decide_appeal"})
 """What the Chief and the appeal officer do."""

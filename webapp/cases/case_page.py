@@ -33,7 +33,7 @@ from webapp.storage import assignments, messages, notes
 from webapp.storage.questions import Answered
 from webapp.storage.submissions import Submission
 
-bp = Blueprint("case", __name__, url_prefix="/work")
+bp = Blueprint("case", __name__, url_prefix="/cases")
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ from webapp.storage.assignments import Owner
 from webapp.storage.store import Transaction
 from webapp.uploads import only
 
-bp = Blueprint("desk", __name__, url_prefix="/work")
+bp = Blueprint("desk", __name__, url_prefix="/cases")
 
 
 @dataclass(slots=True)

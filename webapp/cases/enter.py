@@ -34,7 +34,7 @@ from webapp.storage.files import Kept
 from webapp.storage.troubles import NotKeptError
 from webapp.uploads import NoUploadError, Upload, chosen_file, only
 
-bp = Blueprint("entering", __name__, url_prefix="/work/enter")
+bp = Blueprint("entering", __name__, url_prefix="/cases/enter")
 
 FIELD = "arrived"
 LINES = 50

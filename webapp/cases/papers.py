@@ -30,7 +30,7 @@ from webapp.storage.attachments import Attachment
 from webapp.storage.desk import Kind
 from webapp.uploads import only
 
-bp = Blueprint("papers", __name__, url_prefix="/work/<number>")
+bp = Blueprint("papers", __name__, url_prefix="/cases/<number>")
 
 
 @bp.url_value_preprocessor

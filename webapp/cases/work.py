@@ -30,7 +30,7 @@ from webapp.storage.store import Transaction
 from webapp.storage.work_list import Item
 from webapp.uploads import only
 
-bp = Blueprint("cases", __name__, url_prefix="/work")
+bp = Blueprint("cases", __name__, url_prefix="/cases")
 
 A_PAGE = 50
 LONGEST_NAME = 60

@@ -24,7 +24,7 @@ from webapp.storage.messages import Message, To
 from webapp.storage.store import Transaction
 from webapp.uploads import only
 
-bp = Blueprint("writing", __name__, url_prefix="/work/<number>")
+bp = Blueprint("writing", __name__, url_prefix="/cases/<number>")
 
 LONGEST_SUBJECT = 120
 

@@ -19,7 +19,7 @@ from webapp.storage import batches
 from webapp.storage.batches import State
 from webapp.storage.store import Transaction
 
-bp = Blueprint("batches", __name__, url_prefix="/work")
+bp = Blueprint("batches", __name__, url_prefix="/cases")
 
 FORMER = 10
 

@@ -39,7 +39,7 @@ from webapp.storage.store import Transaction
 from webapp.storage.troubles import OvertakenError
 from webapp.uploads import only
 
-bp = Blueprint("corresponding", __name__, url_prefix="/work/<number>/letters")
+bp = Blueprint("corresponding", __name__, url_prefix="/cases/<number>/letters")
 
 UNMAILABLE = "“{}” is no address that mail can go to. Write it like name@example.edu, or say that it was posted."
 

@@ -72,7 +72,7 @@ def give(kind: str) -> ResponseReturnValue:
     return render_template("noticing/taken.html", kind=one, kept=kept, given=given, clause_of=clause_of)
 
 
-@bp.get("/work/notices")
+@bp.get("/cases/notices")
 @allowed(Capability.SEE_CASES)
 def listed() -> ResponseReturnValue:
     """The notices that were written into no application."""
@@ -81,7 +81,7 @@ def listed() -> ResponseReturnValue:
     return render_template("noticing/listed.html", found=found, kinds=KINDS, role=Role)
 
 
-@bp.post("/work/notices/<receipt>")
+@bp.post("/cases/notices/<receipt>")
 @allowed(Capability.WORK_ON_CASES)
 def settle(receipt: str) -> ResponseReturnValue:
     """Write down what was done with one of them."""

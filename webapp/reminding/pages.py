@@ -14,7 +14,7 @@ from webapp.reminding.sweep import running
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 
-bp = Blueprint("reminding", __name__, url_prefix="/work")
+bp = Blueprint("reminding", __name__, url_prefix="/cases")
 
 
 @bp.get("/due")

@@ -20,7 +20,7 @@ from webapp.storage import holders
 from webapp.storage.store import Transaction
 from webapp.uploads import only
 
-bp = Blueprint("holding", __name__, url_prefix="/work/<number>")
+bp = Blueprint("holding", __name__, url_prefix="/cases/<number>")
 
 UNUSABLE = "“{}” is not an address that mail can go to. Write it like name@example.edu."
 

@@ -24,7 +24,7 @@ from webapp.staff.policy import Capability
 from webapp.storage import assignments, messages, notes
 from webapp.storage.submissions import Submission
 
-bp = Blueprint("printing", __name__, url_prefix="/work")
+bp = Blueprint("printing", __name__, url_prefix="/cases")
 
 
 @bp.get("/<number>/print")

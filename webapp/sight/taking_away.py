@@ -20,7 +20,7 @@ from webapp.uploads import only
 bp = Blueprint("taking_away", __name__)
 
 
-@bp.post("/work/export")
+@bp.post("/cases/export")
 @allowed(Capability.EXPORT)
 def export() -> ResponseReturnValue:
     """The applications that the filter shows, as a file."""

@@ -2,7 +2,7 @@
 
 A blueprint is registered for an audience (`webapp.site`); a route of its own kind says so itself:
 
-    @bp.get("/work")
+    @bp.get("/cases")
     @allowed(Capability.SEE_CASES)
     def work_list() -> ResponseReturnValue: ...
 

@@ -60,11 +60,11 @@ def test_the_calendar_of_one_shows_nothing_of_another(app: Flask) -> None:
 def test_who_works_here_has_the_cases_that_are_theirs(app: Flask) -> None:
     _, number = denied(app)
     staff = signed_in(app, StaffRole.RESEARCH_SERVICES)
-    assert "Nothing is due." in staff.open("/work/calendar").text
-    owner = re.search(r'<option value="([^"]+)">', staff.open(f"/work/{number}").text)
+    assert "Nothing is due." in staff.open("/cases/calendar").text
+    owner = re.search(r'<option value="([^"]+)">', staff.open(f"/cases/{number}").text)
     assert owner is not None
-    staff.press(f"/work/{number}/assign", [("owner", owner[1])], page=f"/work/{number}")
-    page = staff.press("/work/calendar", [("do", "make")], page="/work/calendar").text
+    staff.press(f"/cases/{number}/assign", [("owner", owner[1])], page=f"/cases/{number}")
+    page = staff.press("/cases/calendar", [("do", "make")], page="/cases/calendar").text
     assert address_in(page)
 
 

@@ -22,7 +22,7 @@ from tests.webapp.filling import TYPED, Person, store_of
 from webapp.clock import today
 from webapp.storage.audit import verify
 
-ENTER = "/work/enter"
+ENTER = "/cases/enter"
 
 
 def words(text: str) -> str:
@@ -70,8 +70,8 @@ def test_a_filled_form_becomes_a_case_on_the_day_of_its_receipt(app: Flask, noor
     assert event.facts["data_levels"] == ["de_identified"]
     assert view.entry(1).by == "research-services@invented.example"
     assert view.title == RIGHT["project_title"]
-    assert noor.open(f"/work/{view.number}/rounds/1/form").data == form
-    assert noor.open(f"/work/{view.number}/rounds/2/form").status_code == 404
+    assert noor.open(f"/cases/{view.number}/rounds/1/form").data == form
+    assert noor.open(f"/cases/{view.number}/rounds/2/form").status_code == 404
     assert list(verify(store_of(app))) == []
 
 
@@ -96,9 +96,9 @@ def test_what_is_no_form_is_kept_as_it_came_and_typed(app: Flask, noor: Person, 
     assert "kept as it came" in words(shown.text)
     done = register(noor, shown, bona_fide_researcher="Ines Sample", data_levels=["identified"])
     number = number_of(done)
-    assert noor.open(f"/work/{number}/rounds/1/form").data == content
+    assert noor.open(f"/cases/{number}/rounds/1/form").data == content
     assert case_of(app, number).persons[0].name == "Ines Sample"
-    assert noor.open(f"/work/{number}").status_code == 200
+    assert noor.open(f"/cases/{number}").status_code == 200
 
 
 def test_without_a_file_only_what_is_typed_is_kept(app: Flask, noor: Person) -> None:
@@ -106,7 +106,7 @@ def test_without_a_file_only_what_is_typed_is_kept(app: Flask, noor: Person) -> 
     done = register(noor, shown, bona_fide_researcher="Ines Sample", research_institution="Sample College")
     view = case_of(app, number_of(done))
     assert (view.last.form_sha256, view.title) == (None, "Application without a title")
-    assert "Ines Sample" in noor.open("/work?q=ines").text
+    assert "Ines Sample" in noor.open("/cases?q=ines").text
 
 
 def test_answers_in_json_are_registered_too(app: Flask, noor: Person) -> None:
@@ -128,7 +128,7 @@ def test_a_paper_that_completes_a_case_is_its_next_round(app: Flask, noor: Perso
     assert number_of(done) == number
     view = case_of(app, number)
     assert (view.entry(3).event.act, len(view.rounds)) == ("resubmit", 2)
-    page = words(noor.open(f"/work/{number}").text)
+    page = words(noor.open(f"/cases/{number}").text)
     assert "changed since round 1" in page
     assert "Authorized official who signed the letter no answer Morgan Ellis" in page
 

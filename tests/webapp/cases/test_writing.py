@@ -36,7 +36,7 @@ def ends(store: Store) -> tuple[int, int]:
 
 def test_a_note_is_for_staff_alone(app: Flask, noor: Person) -> None:
     number = submitted(app)
-    page = f"/work/{number}"
+    page = f"/cases/{number}"
     assert noor.press(f"{page}/note", [("words", "Ask the <dean>.\r\nSoon.")], page).status_code == 303
     assert "Ask the &lt;dean&gt;.\nSoon." in noor.open(page).text
     with store_of(app).reading() as tx:
@@ -47,7 +47,7 @@ def test_a_note_is_for_staff_alone(app: Flask, noor: Person) -> None:
 
 def test_a_message_goes_out_by_mail_and_stands_in_the_case(app: Flask, noor: Person) -> None:
     number = submitted(app)
-    page = f"/work/{number}"
+    page = f"/cases/{number}"
     noor.press(f"{page}/message", [("subject", "Your CV"), ("words", "Please send it again.")], page)
     assert "Please send it again." in noor.open(page).text
     mail = text_to(app, ALEX)
@@ -60,7 +60,7 @@ def test_a_message_goes_out_by_mail_and_stands_in_the_case(app: Flask, noor: Per
 
 def test_a_message_to_somebody_without_an_address_is_kept_and_said(app: Flask, noor: Person) -> None:
     number = submitted(app, changed({"bona_fide_researcher.email": None}))
-    page = f"/work/{number}"
+    page = f"/cases/{number}"
     noor.press(f"{page}/message", [("subject", "Your CV"), ("words", "Please send it again.")], page)
     assert "could not go out by mail" in noor.open(page).text
     assert mails_of(app) == []
@@ -68,7 +68,7 @@ def test_a_message_to_somebody_without_an_address_is_kept_and_said(app: Flask, n
 
 def test_a_question_is_answered_and_asked_again(app: Flask, noor: Person) -> None:
     number = submitted(app, QUESTION)
-    page = f"/work/{number}"
+    page = f"/cases/{number}"
     question = next(one for one in case_of(app, number).questions(case_of(app, number).last) if "Else" in one.message)
     fields = [("round", "1"), ("words", question.message), ("answer", "The institution confirmed it by phone.")]
     assert noor.press(f"{page}/answer", fields, page).status_code == 303
@@ -79,7 +79,7 @@ def test_a_question_is_answered_and_asked_again(app: Flask, noor: Person) -> Non
 
 
 def test_an_answer_to_what_is_not_asked_is_refused(app: Flask, noor: Person) -> None:
-    page = f"/work/{submitted(app)}"
+    page = f"/cases/{submitted(app)}"
     answer = noor.press(f"{page}/answer", [("round", "1"), ("words", "Is it so?"), ("answer", "Yes.")], page)
     assert answer.status_code == 409
 
@@ -87,7 +87,7 @@ def test_an_answer_to_what_is_not_asked_is_refused(app: Flask, noor: Person) -> 
 def test_a_case_is_assigned_and_keeps_who_had_it(app: Flask, noor: Person) -> None:
     hired(app, [StaffRole.RESEARCH_SERVICES])
     number = submitted(app)
-    page = f"/work/{number}"
+    page = f"/cases/{number}"
     noor.press(f"{page}/assign", [("owner", "kim@agency.example"), ("note", "You know the county.")], page)
     noor.press(f"{page}/assign", [("owner", "")], page)
     with store_of(app).reading() as tx:
@@ -105,9 +105,9 @@ def test_an_absence_is_written_down_and_taken_back(app: Flask, noor: Person) -> 
     hired(app, [StaffRole.RESEARCH_SERVICES])
     days = [("begins_on", f"{today():%m/%d/%Y}"), ("ends_on", f"{today() + timedelta(7):%m/%d/%Y}")]
     people = [("person", "kim@agency.example"), ("stand_in", "research-services@invented.example")]
-    assert noor.press("/work/away", [*people, *days], "/work/away").status_code == 303
-    assert "Kim Example : " in words(noor.open("/work/away").text)
-    noor.press("/work/away", [people[0], ("do", "back")], "/work/away")
+    assert noor.press("/cases/away", [*people, *days], "/cases/away").status_code == 303
+    assert "Kim Example : " in words(noor.open("/cases/away").text)
+    noor.press("/cases/away", [people[0], ("do", "back")], "/cases/away")
     with store_of(app).reading() as tx:
         assert absences.absences(tx) == ()
 
@@ -127,7 +127,7 @@ def test_an_absence_that_cannot_be_is_told(app: Flask, noor: Person, change: dic
         "person": "kim@agency.example", "stand_in": "research-services@invented.example",
         "begins_on": f"{today():%m/%d/%Y}", "ends_on": f"{today():%m/%d/%Y}",
     } | change  # fmt: skip
-    answer = noor.press("/work/away", sent_.items(), "/work/away")
+    answer = noor.press("/cases/away", sent_.items(), "/cases/away")
     assert answer.status_code == 422
     assert told in words(answer.text)
 
@@ -136,11 +136,11 @@ def test_all_cases_of_somebody_are_handed_over_after_a_look(app: Flask, noor: Pe
     kim = hired(app, [StaffRole.RESEARCH_SERVICES])
     numbers = [submitted(app) for _ in range(3)]
     for number in numbers[:2]:
-        noor.press(f"/work/{number}/assign", [("owner", kim.address)], f"/work/{number}")
+        noor.press(f"/cases/{number}/assign", [("owner", kim.address)], f"/cases/{number}")
     over = [("former", kim.address), ("to", "research-services@invented.example"), ("note", "Kim has left.")]
-    asked = noor.press("/work/hand-over", over, "/work/away")
+    asked = noor.press("/cases/hand-over", over, "/cases/away")
     assert "2 cases go from Kim Example to Noor Example" in words(asked.text)
-    done = noor.press("/work/hand-over", [*over, ("do", "sure")], "/work/away")
+    done = noor.press("/cases/hand-over", [*over, ("do", "sure")], "/cases/away")
     assert done.status_code == 303
     assert "2 cases went to Noor Example" in noor.open(done.headers["Location"]).text
     with store_of(app).reading() as tx:
@@ -151,20 +151,20 @@ def test_all_cases_of_somebody_are_handed_over_after_a_look(app: Flask, noor: Pe
 
 def test_a_document_that_arrived_is_put_beside_what_was_there(app: Flask, noor: Person) -> None:
     number = submitted(app)
-    page = f"/work/{number}/add"
+    page = f"/cases/{number}/add"
     fields = {"csrf_token": noor.token(page), "place": "curriculum_vitae.enclosed"}
     done = sent(noor, page, fields, (paper(), "cv of Reyes.pdf"))
     assert done.status_code == 303, done.text
     shown = noor.open(done.headers["Location"])
     assert "cv of Reyes.pdf" in shown.text
     assert noor.open(f"{done.headers['Location']}/file").data == paper()
-    assert "cv of Reyes.pdf" in noor.open(f"/work/{number}").text
+    assert "cv of Reyes.pdf" in noor.open(f"/cases/{number}").text
     assert [one.slot for one in case_of(app, number).evidence] == ["curriculum_vitae"]
-    assert noor.open(f"/work/{submitted(app)}/documents/{done.headers['Location'][-32:]}").status_code == 404
+    assert noor.open(f"/cases/{submitted(app)}/documents/{done.headers['Location'][-32:]}").status_code == 404
 
 
 def test_a_document_of_no_place_or_of_no_kind_is_refused(app: Flask, noor: Person) -> None:
-    page = f"/work/{submitted(app)}/add"
+    page = f"/cases/{submitted(app)}/add"
     token = {"csrf_token": noor.token(page)}
     for place, content, told in (
         ("", paper(), "Choose what it is"),
@@ -178,7 +178,7 @@ def test_a_document_of_no_place_or_of_no_kind_is_refused(app: Flask, noor: Perso
 
 def pressing(app: Flask, who: Person, number: str) -> dict[str, Callable[[], object]]:
     """Something done by each address that writes something down."""
-    page, kim, noor = f"/work/{number}", "kim@agency.example", "research-services@invented.example"
+    page, kim, noor = f"/cases/{number}", "kim@agency.example", "research-services@invented.example"
 
     def press(address: str, *fields: tuple[str, str], on: str = page) -> Callable[[], object]:
         return lambda: who.press(address, fields, on)
@@ -193,10 +193,10 @@ def pressing(app: Flask, who: Person, number: str) -> dict[str, Callable[[], obj
         "writing.answer": press(f"{page}/answer", ("words", question), ("answer", "Yes.")),
         "writing.assign": press(f"{page}/assign", ("owner", kim)),
         "writing.conflict": press(f"{page}/interest", ("reason", "My sister works there.")),
-        "cases.keep_filter": press("/work/filters", ("name", "denied"), ("state", "denied"), on="/work?state=denied"),
-        "desk.say_away": press("/work/away", *people, ("begins_on", day), ("ends_on", day), on="/work/away"),
+        "cases.keep_filter": press("/cases/filters", ("name", "denied"), ("state", "denied"), on="/cases?state=denied"),
+        "desk.say_away": press("/cases/away", *people, ("begins_on", day), ("ends_on", day), on="/cases/away"),
         "desk.give_all": press(
-            "/work/hand-over", ("former", kim), ("to", noor), ("do", "sure"), on="/work/away"
+            "/cases/hand-over", ("former", kim), ("to", noor), ("do", "sure"), on="/cases/away"
         ),
         "acts.do": lambda: act(
             who, f"{page}/do/deny", {"reasons": "966(d): no letter.", "despite": "Nobody else is here."}
@@ -206,13 +206,13 @@ def pressing(app: Flask, who: Person, number: str) -> dict[str, Callable[[], obj
             (paper(), "cv.pdf"),
         ),
         "entering.look": lambda: None,
-        "entering.done": lambda: who.press("/work/enter/register", [*entered(who), *enter[1:]], "/work/enter"),
+        "entering.done": lambda: who.press("/cases/enter/register", [*entered(who), *enter[1:]], "/cases/enter"),
     }  # fmt: skip
 
 
 def entered(who: Person) -> list[tuple[str, str]]:
     """What the page carries that follows from entering without a file."""
-    page = who.press("/work/enter", [("without", "1")], "/work/enter").text
+    page = who.press("/cases/enter", [("without", "1")], "/cases/enter").text
     found = re.search(r'name="carried" value="([^"]+)"', page)
     assert found is not None
     return [("carried", html.unescape(found[1]))]
@@ -245,19 +245,19 @@ def test_who_may_only_look_changes_nothing(app: Flask, role: StaffRole) -> None:
     number = submitted(app)
     who = signed_in(app, role)
     for endpoint in ("note", "message", "answer", "assign", "add"):
-        assert who.press(f"/work/{number}/{endpoint}", [("words", "x")]).status_code == 403, endpoint
-    for address in ("/work/away", "/work/hand-over", "/work/enter", "/work/enter/register"):
+        assert who.press(f"/cases/{number}/{endpoint}", [("words", "x")]).status_code == 403, endpoint
+    for address in ("/cases/away", "/cases/hand-over", "/cases/enter", "/cases/enter/register"):
         assert who.press(address, []).status_code == 403, address
 
 
 def test_without_its_mark_nothing_is_written_down(app: Flask, noor: Person) -> None:
     number = submitted(app)
-    for address in (f"/work/{number}/note", f"/work/{number}/do/deny", "/work/away", "/work/enter/register"):
+    for address in (f"/cases/{number}/note", f"/cases/{number}/do/deny", "/cases/away", "/cases/enter/register"):
         assert noor.client.post(address, data={"words": "x"}).status_code == 400, address
     assert ends(store_of(app)) == (1, 0)
 
 
 def test_a_word_that_is_too_long_or_cannot_be_kept_is_refused(app: Flask, noor: Person) -> None:
-    page = f"/work/{submitted(app)}"
+    page = f"/cases/{submitted(app)}"
     for words_ in ("x" * 20_001, "a\0b"):
         assert noor.press(f"{page}/note", [("words", words_)], page).status_code == 400

@@ -29,7 +29,7 @@ def test_researcher_and_staff_see_the_same_of_what_was_submitted(app: Flask, ale
     certified(app)
     number = number_in(alex.submit(draft))
     noor = signed_in(app, StaffRole.RESEARCH_SERVICES)
-    for page in (alex.open(f"/applications/{number}").text, noor.open(f"/work/{number}").text):
+    for page in (alex.open(f"/applications/{number}").text, noor.open(f"/cases/{number}").text):
         assert "Who signed what" in page
         assert f"Asked: Jordan Blake, {BLAKE}" in page
         assert f"Signed by Jordan Blake, {BLAKE}" in page

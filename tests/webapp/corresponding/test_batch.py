@@ -123,11 +123,11 @@ def test_the_pages_lead_from_a_month_to_what_became_of_it(app: Flask) -> None:
     number = expiring(store_of(app), 91, today)
     noor = signed_in(app, StaffRole.RESEARCH_SERVICES)
     month = f"{today + timedelta(1):%Y-%m}"
-    page = f"/work/renewal-notices?month={month}"
+    page = f"/cases/renewal-notices?month={month}"
     assert number in noor.open(page).text
-    none = noor.press("/work/renewal-notices", [("month", month)], page=page)
+    none = noor.press("/cases/renewal-notices", [("month", month)], page=page)
     assert none.headers["Location"].endswith("none=1")
-    begun_at = noor.press("/work/renewal-notices", [("month", month), ("number", number)], page=page).headers[
+    begun_at = noor.press("/cases/renewal-notices", [("month", month), ("number", number)], page=page).headers[
         "Location"
     ]
     waiting = noor.open(begun_at).text
@@ -139,5 +139,5 @@ def test_the_pages_lead_from_a_month_to_what_became_of_it(app: Flask) -> None:
     assert "1 of 1 sent" in done
     assert 'http-equiv="refresh"' not in done
     assert number not in noor.open(page).text.split("Sent before")[0]
-    assert noor.open("/work/batches/none").status_code == 404
-    assert noor.open("/work/renewal-notices?month=13").status_code == 200
+    assert noor.open("/cases/batches/none").status_code == 404
+    assert noor.open("/cases/renewal-notices?month=13").status_code == 200

@@ -26,7 +26,7 @@ def denied(app: Flask) -> tuple[Person, Person, str]:
 
 
 def page_of(number: str, kind: str, about: int) -> str:
-    return f"/work/{number}/letters/new/{kind}?about={about}"
+    return f"/cases/{number}/letters/new/{kind}?about={about}"
 
 
 def fields_in(page: str) -> list[tuple[str, str]]:
@@ -49,7 +49,7 @@ def _picked(form: str, name: str) -> str:
 def send(one: Person, number: str, kind: str, about: int, *more: tuple[str, str]) -> Any:
     place = page_of(number, kind, about)
     typed = dict([*fields_in(one.open(place).text), ("how", "mail"), *more])
-    return one.press(f"/work/{number}/letters/new/{kind}/send", list(typed.items()), page=place)
+    return one.press(f"/cases/{number}/letters/new/{kind}/send", list(typed.items()), page=place)
 
 
 def test_a_denial_is_mailed_recorded_as_notice_and_kept_byte_for_byte(app: Flask) -> None:
@@ -68,8 +68,8 @@ def test_a_denial_is_mailed_recorded_as_notice_and_kept_byte_for_byte(app: Flask
         pdf = tx.files.read(kept.pdf_sha256)
     assert enclosed.get_content() == pdf
     assert last(app, number).kept["sha256_of_letter"] == kept.pdf_sha256
-    assert noor.open(f"/work/{number}/letters/{kept.id}.pdf").data == pdf
-    assert noor.open(f"/work/{number}/letters/{kept.id}.docx").data[:2] == b"PK"
+    assert noor.open(f"/cases/{number}/letters/{kept.id}.pdf").data == pdf
+    assert noor.open(f"/cases/{number}/letters/{kept.id}.docx").data[:2] == b"PK"
     assert alex.open(f"/applications/{number}/letters/{kept.id}.pdf").data == pdf
     assert "Denial of your Data Request Standard Application" in alex.open(f"/applications/{number}").text
 
@@ -79,7 +79,7 @@ def test_pressed_twice_a_letter_goes_out_once_and_is_one_notice(app: Flask) -> N
     place = page_of(number, "denial", 2)
     typed = [*fields_in(noor.open(place).text), ("how", "mail")]
     for _ in range(2):
-        assert noor.press(f"/work/{number}/letters/new/denial/send", typed, page=place).status_code == 303
+        assert noor.press(f"/cases/{number}/letters/new/denial/send", typed, page=place).status_code == 303
     assert len([each for each in mails_of(app) if "Denial" in each["subject"]]) == 1
     with store_of(app).reading() as tx:
         acts = [one.event.act for one in history.of_application(tx, number)]
@@ -92,7 +92,7 @@ def test_what_somebody_did_meanwhile_is_told_before_anything_is_sent(app: Flask)
     place = page_of(number, "denial", 2)
     typed = [*fields_in(noor.open(place).text), ("how", "mail")]
     do(store_of(app), number, "send_reasons", REASONS, about=2, on=clock.today(), at=clock.now())
-    answer = noor.press(f"/work/{number}/letters/new/denial/send", typed, page=place)
+    answer = noor.press(f"/cases/{number}/letters/new/denial/send", typed, page=place)
     assert answer.status_code == 409
     assert "Denial" not in " ".join(str(each["subject"]) for each in mails_of(app))
 
@@ -110,7 +110,7 @@ def test_a_letter_that_was_posted_says_how_and_on_which_day(app: Flask) -> None:
     assert fine.status_code == 303
     assert last(app, number).event.facts["how"] == "Certified 7020"
     assert "Denial" not in " ".join(str(each["subject"]) for each in mails_of(app))
-    assert "posted: Certified 7020" in noor.open(f"/work/{number}").text
+    assert "posted: Certified 7020" in noor.open(f"/cases/{number}").text
 
 
 @pytest.mark.parametrize(
@@ -128,11 +128,11 @@ def test_a_draft_is_kept_and_goes_when_the_letter_is_sent(app: Flask) -> None:
     _, noor, number = denied(app)
     place = page_of(number, "denial", 2)
     typed = dict([*fields_in(noor.open(place).text), ("do", "keep"), ("reference", "CJIS 77")])
-    noor.press(f"/work/{number}/letters/new/denial", list(typed.items()), page=place)
-    assert "Begun, and not sent" in noor.open(f"/work/{number}").text
+    noor.press(f"/cases/{number}/letters/new/denial", list(typed.items()), page=place)
+    assert "Begun, and not sent" in noor.open(f"/cases/{number}").text
     assert "CJIS 77" in noor.open(place).text
     send(noor, number, "denial", 2)
-    assert "Begun, and not sent" not in noor.open(f"/work/{number}").text
+    assert "Begun, and not sent" not in noor.open(f"/cases/{number}").text
 
 
 def test_a_letter_that_lacks_something_is_not_made_and_the_page_leads_to_the_field(app: Flask) -> None:
@@ -150,7 +150,7 @@ def test_a_letter_that_lacks_something_is_not_made_and_the_page_leads_to_the_fie
     seen = noor.press(place.partition("?")[0], [*dict(typed).items(), ("do", "look")], page=place)
     assert "The Department supports it." in seen.text
     sent = [*dict(typed).items(), ("how", "mail"), ("to", ALEX)]
-    assert noor.press(f"/work/{number}/letters/new/letter-of-support/send", sent, page=place).status_code == 303
+    assert noor.press(f"/cases/{number}/letters/new/letter-of-support/send", sent, page=place).status_code == 303
     assert last(app, number).event.act == "send_support"
 
 
@@ -169,7 +169,7 @@ def test_a_letter_goes_once_more_to_another_address(app: Flask) -> None:
         (kept,) = letters.of_application(tx, number)
     again = [("to", "other@sampleton-university.example")]
     for _ in range(2):
-        noor.press(f"/work/{number}/letters/{kept.id}/mail", again, page=f"/work/{number}")
+        noor.press(f"/cases/{number}/letters/{kept.id}/mail", again, page=f"/cases/{number}")
     assert "is enclosed" in text_to_first(app, "other@sampleton-university.example")
     assert len([each for each in mails_of(app) if each["to"] == "other@sampleton-university.example"]) == 1
 
@@ -177,14 +177,14 @@ def test_a_letter_goes_once_more_to_another_address(app: Flask) -> None:
 @pytest.mark.parametrize("place", ["new/approval?about=2", "new/denial?about=1", "new/denial", "new/nothing?about=2"])
 def test_a_letter_that_fits_nothing_has_no_page(app: Flask, place: str) -> None:
     _, noor, number = denied(app)
-    assert noor.open(f"/work/{number}/letters/{place}").status_code == 404
+    assert noor.open(f"/cases/{number}/letters/{place}").status_code == 404
 
 
 def test_who_only_reads_writes_no_letter(app: Flask) -> None:
     _, _, number = denied(app)
     auditor = signed_in(app, StaffRole.AUDITOR)
     assert auditor.open(page_of(number, "denial", 2)).status_code == 403
-    assert auditor.press(f"/work/{number}/letters/new/denial/send", [("about", "2")]).status_code == 403
+    assert auditor.press(f"/cases/{number}/letters/new/denial/send", [("about", "2")]).status_code == 403
 
 
 def text_to_first(app: Flask, address: str) -> str:

@@ -31,7 +31,7 @@ def test_a_team_member_gives_notice_of_a_breach_without_an_account(app: Flask) -
     assert "not verified" in event.kept["notice"]
     assert "A laptop was stolen." in text_to(app, DEPARTMENT)
     assert "laptop" not in text_to(app, "sam@sampleton-university.example")
-    assert "None" not in signed_in(app, StaffRole.RESEARCH_SERVICES).open("/work/notices").text
+    assert "None" not in signed_in(app, StaffRole.RESEARCH_SERVICES).open("/cases/notices").text
 
 
 def _without_what_differs(page: str) -> str:
@@ -56,13 +56,13 @@ def test_what_fits_no_project_is_kept_for_staff_and_settled_by_them(app: Flask, 
     )
     assert "It was taken in" in answer.text
     noor = signed_in(app, StaffRole.RESEARCH_SERVICES)
-    page = noor.open("/work/notices").text
+    page = noor.open("/cases/notices").text
     assert "A court asked." in page
     receipt = re.search(r'id="([0-9A-F]{10})"', page)
     assert receipt is not None
-    noor.press(f"/work/notices/{receipt[1]}", [("words", "Registered in 2026-0007.")], page="/work/notices")
-    assert "Registered in 2026-0007." in noor.open("/work/notices").text
-    assert noor.press("/work/notices/0000000000", [("words", "x")], page="/work/notices").status_code == 404
+    noor.press(f"/cases/notices/{receipt[1]}", [("words", "Registered in 2026-0007.")], page="/cases/notices")
+    assert "Registered in 2026-0007." in noor.open("/cases/notices").text
+    assert noor.press("/cases/notices/0000000000", [("words", "x")], page="/cases/notices").status_code == 404
 
 
 def test_a_completion_before_approval_is_not_refused_but_left_to_staff(app: Flask) -> None:
@@ -70,7 +70,7 @@ def test_a_completion_before_approval_is_not_refused_but_left_to_staff(app: Flas
     sent = [("number", number), ("role", "research_institution"), ("name", "Kit"), ("completed_on", "11/20/2026")]
     assert "It was taken in" in person(app).press("/notices/completion", sent, page="/notices/completion").text
     assert last(app, number).event.act == "submit"
-    assert f"Application {number}:" in signed_in(app, StaffRole.AUDITOR).open("/work/notices").text
+    assert f"Application {number}:" in signed_in(app, StaffRole.AUDITOR).open("/cases/notices").text
 
 
 def test_nothing_more_is_asked_than_who_it_was(app: Flask) -> None:

@@ -98,7 +98,7 @@ def test_the_page_names_what_is_due_with_its_letter(app: Flask) -> None:
     number = received(store, on=today - timedelta(60))
     terms = {**TERMS, "timeframe_from": today, "timeframe_to": today, "expires_on": today + timedelta(60)}
     do(store, number, "approve", {**terms, "reason": "On paper."}, on=today - timedelta(50))
-    page = signed_in(app, StaffRole.AUDITOR).open("/work/due").text
+    page = signed_in(app, StaffRole.AUDITOR).open("/cases/due").text
     assert "Notice of project expiration and request for renewal" in page
     assert "Overdue since" in page
-    assert f'href="/work/{number}"' in page
+    assert f'href="/cases/{number}"' in page

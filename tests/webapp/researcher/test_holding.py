@@ -13,7 +13,7 @@ from webapp.staff.policy import StaffRole
 def test_staff_give_an_application_into_another_mailbox_whose_owner_is_told(app: Flask) -> None:
     alex, number = submitted(app)
     analyst = signed_in(app, StaffRole.RESEARCH_SERVICES)
-    page = f"/work/{number}/mailbox"
+    page = f"/cases/{number}/mailbox"
     assert ALEX in analyst.open(page).text
     assert analyst.press(page, [("address", NOOR), ("why", "Called her office.")], page=page).status_code == 303
     assert "Called her office." in analyst.open(page).text
@@ -33,7 +33,7 @@ def test_staff_give_an_application_into_another_mailbox_whose_owner_is_told(app:
 )
 def test_what_can_not_be_given_is_told_in_words(app: Flask, fields: list[tuple[str, str]], said: str) -> None:
     number = received(store_of(app))
-    page = f"/work/{number}/mailbox"
+    page = f"/cases/{number}/mailbox"
     analyst = signed_in(app, StaffRole.RESEARCH_SERVICES)
     answer = analyst.press(page, fields, page=page)
     assert answer.status_code == 422
@@ -44,5 +44,5 @@ def test_what_can_not_be_given_is_told_in_words(app: Flask, fields: list[tuple[s
 def test_who_only_reads_gives_nothing_away(app: Flask) -> None:
     _, number = submitted(app)
     auditor = signed_in(app, StaffRole.AUDITOR)
-    assert auditor.open(f"/work/{number}/mailbox").status_code == 403
-    assert auditor.press(f"/work/{number}/mailbox", [("address", NOOR), ("why", "x")]).status_code == 403
+    assert auditor.open(f"/cases/{number}/mailbox").status_code == 403
+    assert auditor.press(f"/cases/{number}/mailbox", [("address", NOOR), ("why", "x")]).status_code == 403

@@ -67,7 +67,7 @@ def test_the_list_is_taken_away_as_it_is_shown_and_that_is_written_down(app: Fla
     _some_cases(app)
     noor = signed_in(app, StaffRole.RESEARCH_SERVICES)
     fields = [("form", form), ("state", "denied")]
-    answer = noor.press("/work/export", fields, page="/work")
+    answer = noor.press("/cases/export", fields, page="/cases")
     assert answer.text.startswith(begins)
     assert f"filename=applications-{clock.today().isoformat()}.{form}" in answer.headers["Content-Disposition"]
     assert answer.text.count("2026-") >= 2
@@ -82,4 +82,4 @@ def test_the_list_is_taken_away_as_it_is_shown_and_that_is_written_down(app: Fla
 
 def test_a_form_that_we_do_not_write_is_refused(app: Flask) -> None:
     noor = signed_in(app, StaffRole.RESEARCH_SERVICES)
-    assert noor.press("/work/export", [("form", "exe")], page="/work").status_code == 400
+    assert noor.press("/cases/export", [("form", "exe")], page="/cases").status_code == 400

@@ -34,8 +34,8 @@ def test_the_whole_case_is_one_page_that_ends_with_the_hash_of_its_history(app: 
     alex, number = submitted(app)
     alex.press(f"/applications/{number}/message", [("words", "When is it decided?")])
     noor = signed_in(app, StaffRole.RESEARCH_SERVICES)
-    noor.press(f"/work/{number}/note", [("words", "Seen <b>twice</b>.")], page=f"/work/{number}")
-    page = noor.open(f"/work/{number}/print").text
+    noor.press(f"/cases/{number}/note", [("words", "Seen <b>twice</b>.")], page=f"/cases/{number}")
+    page = noor.open(f"/cases/{number}/print").text
     for words in ("When is it decided?", "Seen &lt;b&gt;twice&lt;/b&gt;.", "A cohort study of orders", "Kai Lindqvist"):
         assert words in page
     assert end_of_history(app, number) in page
@@ -48,17 +48,17 @@ def test_the_whole_case_is_one_page_that_ends_with_the_hash_of_its_history(app: 
         on=clock.today(),
         at=clock.now(),
     )
-    page = noor.open(f"/work/{number}/print").text
+    page = noor.open(f"/cases/{number}/print").text
     assert before not in page
     assert end_of_history(app, number) in page
-    assert f"/work/{number}/print" in noor.open(f"/work/{number}").text
+    assert f"/cases/{number}/print" in noor.open(f"/cases/{number}").text
 
 
 def test_who_reads_alone_prints_too_and_nobody_else(app: Flask) -> None:
     alex, number = submitted(app)
-    assert signed_in(app, StaffRole.AUDITOR).open(f"/work/{number}/print").status_code == 200
-    assert alex.open(f"/work/{number}/print").status_code == 303
-    assert signed_in(app, StaffRole.AUDITOR).open("/work/2020-0001/print").status_code == 404
+    assert signed_in(app, StaffRole.AUDITOR).open(f"/cases/{number}/print").status_code == 200
+    assert alex.open(f"/cases/{number}/print").status_code == 303
+    assert signed_in(app, StaffRole.AUDITOR).open("/cases/2020-0001/print").status_code == 404
 
 
 @needs("chromium")
@@ -68,7 +68,7 @@ def test_each_sheet_names_its_place_and_the_hash(service: Running) -> None:
     with chromium() as browser:
         tab = browser.new_page()
         come_in(tab, service.address, StaffRole.RESEARCH_SERVICES)
-        tab.goto(f"{service.address}/work/{number}/print")
+        tab.goto(f"{service.address}/cases/{number}/print")
         sheets = pypdfium2.PdfDocument(tab.pdf(prefer_css_page_size=True))
     texts = [" ".join(sheet.get_textpage().get_text_bounded().split()) for sheet in sheets]
     assert len(texts) > 2

@@ -25,7 +25,7 @@ OPEN_AT_WORK = {
     "/staff/join/<token>", "/staff/administrator/<token>",
 }  # fmt: skip
 """What those who work here open before they are signed in; everything else of theirs needs a capability."""
-WORK = ("/staff", "/work", "/overview")
+WORK = ("/staff", "/cases", "/overview")
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +62,7 @@ def test_the_routes_of_those_who_work_here_need_a_capability_but_for_the_doors(a
     assert len(found) > 60
     assert {route.rule for route in found if isinstance(route.admits, Audience)} == OPEN_AT_WORK
     beside = [str(route) for route in at_work(app) if not route.rule.startswith(WORK)]
-    assert beside == [], "a page for those who work here lies below /work or /staff"
+    assert beside == [], "a page for those who work here lies below /cases or /staff"
 
 
 @pytest.mark.parametrize("role", StaffRole)

@@ -1,7 +1,7 @@
 """People who work here, each with a browser of their own.
 
     noor = signed_in(app, StaffRole.RESEARCH_SERVICES)   # an invented person, in the app of the fixture `app`
-    noor.open("/work"); noor.press("/work/2026-0001/notes", [("words", "Seen.")], page="/work/2026-0001")
+    noor.open("/cases"); noor.press("/cases/2026-0001/notes", [("words", "Seen.")], page="/cases/2026-0001")
 
 `hired` is a person with a password and an authenticator of their own, `come_in` signs them in with both.
 """
