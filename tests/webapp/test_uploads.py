@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
-from forms.limits import FORM_SIZE
+from forms.limits import FORM_SIZE, PACKAGE_SIZE
 from tests.webapp.conftest import Press
 from webapp.uploads import shown_name
 
@@ -92,9 +92,16 @@ def test_an_answer_sent_twice_is_refused(client: FlaskClient, token: str) -> Non
 
 
 def test_a_file_above_the_limit_is_told_with_the_limit(client: FlaskClient, token: str) -> None:
-    page = send(client, body(token, large(FORM_SIZE.most + 2**19)))
+    page = send(client, body(token, large(PACKAGE_SIZE.most + 2**19)))
     assert page.status_code == 413
     assert "at most 10 MB" in page.text
+
+
+def test_a_form_that_only_a_package_could_be_as_large_as_is_told_by_its_name(client: FlaskClient, token: str) -> None:
+    page = send(client, body(token, large(FORM_SIZE.most + 2**19)))
+    assert page.status_code == 422
+    assert "“large.pdf”" in page.text
+    assert "10 MB" in page.text
 
 
 def test_a_file_just_above_the_limit_is_told_so_too(client: FlaskClient, token: str) -> None:
