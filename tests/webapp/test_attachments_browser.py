@@ -20,7 +20,7 @@ from webapp import clock
 from webapp.storage import drafts
 from webapp.storage.attachments import State
 
-pytestmark = needs("chromium")
+pytestmark = [needs("chromium"), pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

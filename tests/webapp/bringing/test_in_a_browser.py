@@ -16,7 +16,7 @@ from tests.webapp.bringing.test_confirming import doubtful
 from tests.webapp.filling import draft_of
 from tests.webapp.test_browser import WIDE
 
-pytestmark = needs("chromium")
+pytestmark = [needs("chromium"), pytest.mark.slow]
 
 TITLE = "value.project_title"
 

@@ -21,7 +21,7 @@ from tests.webapp.sink import Sink, sink
 from webapp import clock
 from webapp.storage import drafts
 
-pytestmark = needs("chromium")
+pytestmark = [needs("chromium"), pytest.mark.slow]
 
 PATIENCE = 30.0
 
