@@ -5,7 +5,7 @@ from __future__ import annotations
 from forms.fields import UnreadableFormError
 from forms.limits import FORM_FIELDS, FORM_PAGES, FORM_SIZE, PROSE, READING_MEMORY, READING_WAIT
 
-_FILL = "Fill in the fillable form in a PDF program and save it; do not print it to PDF, photograph or scan it."
+_FILL = "Surest is the fillable form, filled in with a PDF program and saved: a print or a scan is read less well."
 _AGAIN = "Open it in a PDF program, save it under a new name, and send that file."
 
 REFUSALS: dict[str, tuple[str, str]] = {
