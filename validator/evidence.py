@@ -21,3 +21,5 @@ class Evidence:
     """Empty where nobody has read it; a page without words that can be read is an empty text."""
     paged: bool = True
     """Whether its pages are known: those of a Word document are not, and all its words are one."""
+    recognised: frozenset[int] = frozenset()
+    """The places of the pages, counted from 0, whose words a program read off a picture: letters may be mistaken."""

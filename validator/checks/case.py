@@ -100,6 +100,8 @@ class Told:
     page: int | None = None
     words: str = ""
     """What stands in an enclosed paper, and on which page, where it is about that."""
+    recognised: bool = False
+    """Whether it rests on words that were read off a picture: then it is only ever a question for people."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +131,7 @@ class Check:
                 self.clause,
                 pointer(tuple(one.name.split("."))),
                 label,
-                self.severity,
+                Severity.STAFF if one.recognised else self.severity,
                 self.stage,
                 one.message.replace("{label}", label),
                 one.remedy,

@@ -32,6 +32,8 @@ class Passage:
     page: int | None
     """Counted from 1; None where only a word processor knows its pages."""
     words: str
+    recognised: bool = False
+    """Whether the words were read off a picture."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,8 @@ class Paper:
     paged: bool = True
     unread: int = 0
     """How many pages have no words that could be read."""
+    recognised: frozenset[int] = frozenset()
+    """The places of the pages whose words were read off a picture."""
     is_cut: bool = False
     """Whether it has more words than are looked through."""
 
@@ -92,7 +96,8 @@ class Paper:
         line = page.find("\n", end)
         close = min(len(page) if line < 0 else line, end + _AFTER)
         words = _whole_words(page, begin, close)
-        return Passage(self.name, number + 1 if self.paged else None, " ".join(words.split()))
+        page_number = number + 1 if self.paged else None
+        return Passage(self.name, page_number, " ".join(words.split()), number in self.recognised)
 
     def part(self, numbers: Iterable[int]) -> Paper:
         """Only some of its pages; the others are empty, so that pages keep their numbers."""
@@ -129,4 +134,4 @@ def _paper(evidence: Evidence) -> Paper:
         pages.append(_DIVIDED.sub("", "\n".join(line for line in lines if line)))
         room -= len(pages[-1])
     unread = sum(not page.strip() for page in evidence.pages)
-    return Paper(evidence.name, tuple(pages), evidence.paged, unread, is_cut=room <= 0)
+    return Paper(evidence.name, tuple(pages), evidence.paged, unread, evidence.recognised, is_cut=room <= 0)

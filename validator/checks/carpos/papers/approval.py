@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from validator.checks.carpos.papers.enclosed import LOOK_AT_BOTH, differs, not_found, papers_in, said
+from validator.checks.carpos.papers.enclosed import differs, look_at, not_found, papers_in, said
 from validator.checks.case import Case, Told
 from validator.dates import written
 from validator.messages import quoted
@@ -118,9 +118,10 @@ def approval_ends_otherwise(case: Case) -> Iterator[Told]:
         yield Told(
             "irb_approval.expires_on",
             f"{{label}}: {said(ended[0].passage)}, and that day has passed.",
-            LOOK_AT_BOTH,
+            look_at(ended[0].passage),
             page=ended[0].passage.page,
             words=ended[0].passage.words,
+            recognised=ended[0].passage.recognised,
         )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from validator.checks.carpos.papers.enclosed import named, papers_in, said
+from validator.checks.carpos.papers.enclosed import LOOK_AT_THE_PICTURE, named, off_pictures, papers_in, said
 from validator.checks.case import Case, Told
 from validator.messages import quoted
 from validator.papers.names import names_person, page_names
@@ -33,11 +33,12 @@ def another_name_in_the_cv(case: Case) -> Iterator[Told]:
         if not name or (_names(paper, name) and not other):
             continue
         words = f"{named([paper])} does not name {quoted(name, 60)} as far as its words could be read."
+        words += off_pictures([paper])
         if other:
             words = f"{said(other)} at its beginning, and not {quoted(name, 60)}."
         yield Told(
-            "curriculum_vitae.enclosed", f"{{label}}: {words}", _ENCLOSE, "", other.page if other else None,
-            other.words if other else "",
+            "curriculum_vitae.enclosed", f"{{label}}: {words}", LOOK_AT_THE_PICTURE if paper.recognised else _ENCLOSE,
+            "", other.page if other else None, other.words if other else "", bool(paper.recognised),
         )  # fmt: skip
 
 
