@@ -19,6 +19,9 @@ from forms.scanned.tesseract import WIDTH
 PICTURES = (PNG, JPEG, TIFF)
 _TALLEST = 2 * WIDTH
 """Pixels: nothing that is taller is a page."""
+_LENGTHWISE = (0, 180)
+_TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
+"""Degrees clockwise -> what Pillow, which counts the other way, calls that."""
 
 
 def picture_kind(content: bytes) -> Kind | None:
@@ -33,34 +36,17 @@ def draw_page(content: bytes, number: int) -> tuple[int, Image.Image]:
         UnreadableFormError: It cannot be drawn.
     """
     kind = picture_kind(content)
-    count, page = _of_picture(content, kind, number) if kind else _of_pdf(content, number)
+    count, page = page_of_picture(content, kind, number) if kind else _of_pdf(content, number)
     height = min(round(page.height * WIDTH / page.width), _TALLEST)
     return count, page if page.width == WIDTH else page.resize((WIDTH, height), Image.Resampling.LANCZOS)
 
 
-def as_png(picture: Image.Image) -> str:
-    """A picture as PNG in base64."""
-    written = io.BytesIO()
-    picture.save(written, "PNG", compress_level=1)
-    return base64.b64encode(written.getvalue()).decode("ascii")
+def page_of_picture(content: bytes, kind: Kind, number: int) -> tuple[int, Image.Image]:
+    """How many pages a picture has, and one of them, counted from 0, in greys and the way up that its camera says.
 
-
-def _of_pdf(content: bytes, number: int) -> tuple[int, Image.Image]:
-    try:
-        document = pypdfium2.PdfDocument(content)
-        count = len(document)
-        if count > min(FORM_PAGES.most, SCAN_PAGES.most):
-            raise refusal("too_large", what=f"it has more than {SCAN_PAGES}")
-        document.init_forms()
-        page = document[number]
-        width, height = page.get_size()
-        scale = min(WIDTH / width, _TALLEST / height)
-        return count, page.render(scale=scale, grayscale=True).to_pil().convert("L")
-    except pypdfium2.PdfiumError as unreadable:
-        raise refusal("password" if "password" in str(unreadable).lower() else "damaged") from None
-
-
-def _of_picture(content: bytes, kind: Kind, number: int) -> tuple[int, Image.Image]:
+    Raises:
+        UnreadableFormError: It cannot be drawn.
+    """
     if kind is JPEG and scans(content) > PICTURE_SCANS.most:
         raise refuse("too_large", what=f"it has more than {PICTURE_SCANS}")
     with opened_picture(content, kind) as picture:
@@ -71,11 +57,35 @@ def _of_picture(content: bytes, kind: Kind, number: int) -> tuple[int, Image.Ima
                 found = ImageOps.exif_transpose(_grey(page))
     if found is None:
         raise refuse("damaged")
-    return count, found
+    return count, found.transpose(_TURNS[turned]) if turned else found
+
+
+def as_png(picture: Image.Image) -> str:
+    """A picture as PNG in base64."""
+    written = io.BytesIO()
+    picture.save(written, "PNG", compress_level=1)
+    return base64.b64encode(written.getvalue()).decode("ascii")
+
+
+def _of_pdf(content: bytes, number: int, turned: int) -> tuple[int, Image.Image]:
+    try:
+        document = pypdfium2.PdfDocument(content)
+        count = len(document)
+        if count > min(FORM_PAGES.most, SCAN_PAGES.most):
+            raise refusal("too_large", what=f"it has more than {SCAN_PAGES}")
+        document.init_forms()
+        page = document[number]
+        width, height = page.get_size() if turned in _LENGTHWISE else reversed(page.get_size())
+        scale = min(WIDTH / width, _TALLEST / height)
+        return count, page.render(scale=scale, rotation=turned, grayscale=True).to_pil().convert("L")
+    except pypdfium2.PdfiumError as unreadable:
+        raise refusal("password" if "password" in str(unreadable).lower() else "damaged") from None
 
 
 def _grey(page: Image.Image) -> Image.Image:
     """Greys on white paper."""
+    if page.mode.startswith("I;16"):
+        return page.point(lambda grey: grey / 256).convert("L")
     if "A" not in page.getbands() and "transparency" not in page.info:
         return page.convert("L")
     seen = page.convert("RGBA")
