@@ -38,9 +38,10 @@ def figures() -> list[Figure]:
 
 
 def _acts(app: Flask, number: str) -> dict[str, Callable[[], object]]:
-    from webapp import clock, visits
+    from webapp import clock
     from webapp.storage import work_list
     from webapp.storage.listing import Wanted, listed
+    from webapp.visiting import visits
 
     client = app.test_client()
     now = clock.now().isoformat()

@@ -34,8 +34,8 @@ from templates.prepared import environment as sandbox
 from templates.reading_back import unfaithful
 from templates.rendering import fill, template_bytes
 from templates.word import read
-from webapp.letter_case import Case
-from webapp.letter_facts import facts_of
+from webapp.letters.case import Case
+from webapp.letters.facts import facts_of
 
 KIND = "renewal-notice"
 GIVEN = {"expires_on": "2027-02-23", "approved_on": "2026-02-23", "project_number": "P-2026-0012"}

@@ -14,7 +14,7 @@ from tests.webapp.cases.played import TERMS, do, received
 from webapp.corresponding import batch
 from webapp.corresponding.table import find
 from webapp.corresponding.writing import writing
-from webapp.letter_making import written_as
+from webapp.letters.making import written_as
 from webapp.storage import batches
 from webapp.storage.batches import State
 from webapp.storage.migrating import migrate

@@ -33,7 +33,7 @@ def figures() -> list[Figure]:
 
 
 def _against_the_library(home: Path) -> list[Figure]:
-    from webapp.seal_key import seal_certificates, seal_key
+    from webapp.sealing.seal_key import seal_certificates, seal_key
 
     key = seal_key(home)
     (certificate,) = seal_certificates(home)

@@ -114,11 +114,12 @@ def _ask(
 
 def visitors(home: Path, count: int) -> Iterator[Visitor]:
     """So many people with a draft each, as they stand after they have entered their code."""
-    from webapp import clock, create_app, visits
+    from webapp import clock, create_app
     from webapp.config import Config
     from webapp.kept import Shelf
     from webapp.samples import SAMPLES
     from webapp.storage import drafts
+    from webapp.visiting import visits
 
     app = create_app(Config(home=home))
     shelf: Shelf = app.extensions["shelf"]

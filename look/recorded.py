@@ -12,7 +12,7 @@ from validator.questions import Answers
 from webapp.certifying.slots import OF
 from webapp.clock import PACIFIC
 from webapp.config import Config
-from webapp.judging import findings_of, judged
+from webapp.filling.judging import findings_of, judged
 from webapp.recording.making import make
 from webapp.samples import SAMPLES
 from webapp.storage import attachments, drafts, receiving, signatures

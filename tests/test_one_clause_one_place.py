@@ -10,7 +10,7 @@ import pytest
 from procedure.workflow import TABLE
 from templates.letters import LETTERS
 from validator.clauses import CLAUSES, cited
-from webapp.coverage import coverage, statements
+from webapp.law.coverage import coverage, statements
 
 CHECKOUT = Path(__file__).parents[1]
 ROOMS = ("validator", "procedure", "forms", "templates", "webapp")

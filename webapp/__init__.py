@@ -6,7 +6,7 @@ TYPE_CHECKING = False  # true for a type checker only; `typing` itself would be 
 if TYPE_CHECKING:
     from flask import Flask
 
-    from webapp.checked import FormReader
+    from webapp.checking.checked import FormReader
     from webapp.config import Config
 
 

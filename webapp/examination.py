@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from webapp.config import Config, SettingError
 
 if TYPE_CHECKING:
-    from webapp.checked import FormReader
+    from webapp.checking.checked import FormReader
 
 State = Literal["well", "could be better", "to mend"]
 
@@ -112,7 +112,7 @@ def _pages() -> Examined:
 def _maps(config: Config) -> Iterator[Examined]:
     """Only where somebody has put maps into the home."""
     from forms.editions.edition_map import MapError
-    from webapp.editions import FOLDER, maps_in
+    from webapp.checking.editions import FOLDER, maps_in
 
     name = "Forms of somebody else"
     try:
@@ -148,7 +148,7 @@ def _virus_scanner() -> Iterator[Examined]:
     """Only where the pages are served: the command line takes no documents."""
     if find_spec("sqlalchemy") is None:
         return
-    from webapp.scanning import Scanner
+    from webapp.attaching.scanning import Scanner
 
     name = "Virus scanner"
     try:

@@ -8,9 +8,9 @@ from threading import Lock
 from flask import Flask, current_app
 
 from forms.editions.edition_map import EditionMap, MapError
+from webapp.checking.editions import FOLDER, maps_in
 from webapp.config import Config, SettingError
-from webapp.editions import FOLDER, maps_in
-from webapp.mailing import Mailing
+from webapp.mailing.sending import Mailing
 from webapp.storage.casework import bring_to_today
 from webapp.storage.store import Store, open_store
 

@@ -16,36 +16,23 @@ from forms.packages.unpacking import Package
 from forms.reader import Attached, Crop
 from forms.refusals import refusal
 from validator.dates import written
-from webapp import (
-    attachments,
-    checking,
-    demo_mail,
-    documents,
-    drafts,
-    errors,
-    form_pages,
-    health,
-    kept,
-    law_pages,
-    letters,
-    packages,
-    people,
-    public_pages,
-    security,
-    signing,
-    submissions,
-    visits,
-)
+from webapp import errors, health, kept, public_pages, security
 from webapp.administration.pages import PAGES as ADMINISTRATION
+from webapp.attaching import attachments, documents
 from webapp.bringing import continuing
 from webapp.bringing import pages as bringing
 from webapp.calendars import pages as calendars
 from webapp.cases import act_page, case_page, desk_page, enter, papers, work, writing
 from webapp.certifying import confirming, officer, official, signers
-from webapp.checked import FormReader
+from webapp.checking import pages as checking
+from webapp.checking.checked import FormReader
 from webapp.config import Config
 from webapp.corresponding import batch_pages
 from webapp.corresponding import pages as corresponding
+from webapp.filling import drafts, form_pages, packages, signing, submissions
+from webapp.law import pages as law_pages
+from webapp.letters import pages as letters
+from webapp.mailing import demo_mail
 from webapp.noticing import pages as noticing
 from webapp.recording import pages as recording
 from webapp.reminding import pages as reminding
@@ -58,6 +45,7 @@ from webapp.staff.admission import Audience
 from webapp.staff.pages import PAGES as STAFF
 from webapp.unpacking import placing
 from webapp.uploads import UploadRequest, demand_a_whole_body
+from webapp.visiting import people, visits
 
 BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
 """A form with the fields and boundaries around it."""

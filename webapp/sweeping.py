@@ -11,19 +11,21 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
-from webapp import clock, outbox, scans
+from webapp import clock
+from webapp.attaching import scans
+from webapp.attaching.scanning import Scanner
 from webapp.certifying import telling
 from webapp.certifying.asking import Postman
 from webapp.certifying.settings import EXTENSION
 from webapp.config import Config
 from webapp.corresponding import batch
-from webapp.demo_mail import FOLDER
 from webapp.kept import Shelf
-from webapp.mailing import Mailing, Send
+from webapp.mailing import outbox
+from webapp.mailing.demo_mail import FOLDER
+from webapp.mailing.sending import Mailing, Send
 from webapp.recording import worker
 from webapp.reminding.sweep import remind
 from webapp.researcher import filing
-from webapp.scanning import Scanner
 from webapp.storage import drafts, mails, naming, recounting, replays, sessions, sign_in_attempts
 from webapp.storage.store import DATABASE, Store
 from webapp.storage.troubles import StorageError

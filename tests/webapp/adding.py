@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse, encode_multipart
 
 from tests.forms.attached_files import paper, picture
 from tests.forms.docx_files import docx
-from tests.webapp.filling import (
+from tests.webapp.drafting import (
     ALEX,
     Person,
     code_in,

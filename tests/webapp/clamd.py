@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from webapp.scanning import Scanner
+from webapp.attaching.scanning import Scanner
 
 CLAMD = shutil.which("clamd", path=os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin"]))
 needs_clamd = pytest.mark.skipif(

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forms.reader import Reader
-from tests.webapp.filling import ALEX, TYPED, Person, person
+from tests.webapp.drafting import ALEX, TYPED, Person, person
 from webapp import create_app, kept
 from webapp.config import Config
 from webapp.storage.casework import bring_to_today

@@ -19,7 +19,7 @@ import pypdfium2
 from playwright.sync_api import Page
 
 from look.places import press
-from tests.webapp.filling import code_in
+from tests.webapp.drafting import code_in
 from tests.webapp.sink import Sink
 from tests.webapp.staff.working import PASSWORD, Hired
 

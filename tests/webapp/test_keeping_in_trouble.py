@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
-from tests.webapp.filling import ALEX, TYPED, draft_of, mails_of, person, store_of
+from tests.webapp.drafting import ALEX, TYPED, draft_of, mails_of, person, store_of
 from webapp import clock, sweeping
-from webapp.mailing import UnsentError
+from webapp.mailing.sending import UnsentError
 from webapp.storage import mails
 from webapp.storage.store import DATABASE
 

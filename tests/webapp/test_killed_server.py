@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import pytest
 from flask import Flask
 
-from tests.webapp.filling import ALEX, SIGNED, TYPED, person, store_of
+from tests.webapp.drafting import ALEX, SIGNED, TYPED, person, store_of
 from tests.webapp.storage.conftest import BOTH
 from tests.webapp.storage.killing import Struck, rounds
 from tests.webapp.storage.servers import Server

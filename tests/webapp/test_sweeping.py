@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 
 from forms.reader import Reader
-from tests.webapp.filling import ALEX, NOOR, TYPED, draft_of, link_in, mails_of, person, store_of
+from tests.webapp.drafting import ALEX, NOOR, TYPED, draft_of, link_in, mails_of, person, store_of
 from webapp import clock, create_app, sweeping
 from webapp.config import Config
 from webapp.storage import mails

@@ -16,11 +16,11 @@ from procedure.workflow import RENEWAL_ITEMS
 from templates.letters import LETTERS
 from tests.applications import changed
 from tests.programs import needs
-from tests.webapp.filling import ALEX, NOOR, TYPED, store_of
+from tests.webapp.checking.test_browser import WIDE, what_is_wrong
+from tests.webapp.drafting import ALEX, NOOR, TYPED, store_of
 from tests.webapp.living import Desk, Mails, Researcher, enclosed_in, heading, text_of, words_on_the_picture
 from tests.webapp.sink import sink
 from tests.webapp.staff.working import hired
-from tests.webapp.test_browser import WIDE, what_is_wrong
 from webapp import clock
 from webapp.staff.policy import StaffRole
 from webapp.storage import audit, drafts, history, letters

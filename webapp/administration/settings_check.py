@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp.checked import FormReader
+from webapp.checking.checked import FormReader
 from webapp.examination import examine
 from webapp.kept import settings
 from webapp.staff.admission import allowed

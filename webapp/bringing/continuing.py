@@ -7,13 +7,14 @@ from flask.typing import ResponseReturnValue
 
 from forms.fields import UnreadableFormError
 from validator.finding import Stage
-from webapp import clock, demo, people, visits
+from webapp import clock, demo
 from webapp.bringing.pages import into, shown_to_confirm
 from webapp.bringing.values import values
-from webapp.checked import Checked, Gate, look_again
-from webapp.people import NotLetInError
+from webapp.checking.checked import Checked, Gate, look_again
 from webapp.staff.admission import Audience, admits
 from webapp.uploads import only
+from webapp.visiting import people, visits
+from webapp.visiting.people import NotLetInError
 
 bp = Blueprint("continuing", __name__)
 

@@ -16,12 +16,12 @@ from forms.reader import Crop
 from validator.finding import Stage
 from validator.questions import Edition, edition_of, path_of
 from webapp import clock
-from webapp.access import here, opened
-from webapp.asked import LONG, YES_NO
 from webapp.bringing.confirmed import PREFIX, answers_with, confirmations
 from webapp.bringing.values import NOTHING, Value, label_of, left_out, values
-from webapp.checked import Checked, FormReader, Gate, crops_of, look_again, look_at
-from webapp.drafts import title_of
+from webapp.checking.checked import Checked, FormReader, Gate, crops_of, look_again, look_at
+from webapp.filling.access import here, opened
+from webapp.filling.asked import LONG, YES_NO
+from webapp.filling.drafts import title_of
 from webapp.kept import maps, store
 from webapp.storage import confirmations as kept_confirmations
 from webapp.storage import drafts

@@ -7,11 +7,12 @@ from datetime import timedelta
 from flask import Blueprint, Response, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp import clock, mailed
-from webapp.access import here
+from webapp import clock
 from webapp.calendars.dated import dates_of
 from webapp.calendars.feed import as_ics
+from webapp.filling.access import here
 from webapp.kept import store
+from webapp.mailing import mailed
 from webapp.staff.admission import Audience, admits, allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff

@@ -22,7 +22,7 @@ from webapp.cases.correcting import correctable
 from webapp.cases.following import follows
 from webapp.cases.opening import answer_for, opened
 from webapp.cases.proposals import names
-from webapp.findings_page import clause_of
+from webapp.checking.findings_page import clause_of
 from webapp.kept import store
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability

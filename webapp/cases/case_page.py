@@ -11,6 +11,7 @@ from procedure.clocks import urgent_first
 from procedure.states import AFTER_APPROVAL
 from validator.finding import Finding, Stage
 from webapp import clock
+from webapp.attaching.scans import WORDS as SCAN_WORDS
 from webapp.cases.buttons import groups
 from webapp.cases.case import CaseView
 from webapp.cases.clocks_shown import ClockShown, clocks_shown
@@ -21,11 +22,10 @@ from webapp.cases.persons_shown import persons_shown
 from webapp.cases.sections import before, parts
 from webapp.cases.story import story
 from webapp.certifying.panel import panel_of_application
+from webapp.checking.findings_page import WORDS, clause_of
+from webapp.checking.findings_page import in_words as counted
 from webapp.corresponding.listed import for_case
-from webapp.findings_page import WORDS, clause_of
-from webapp.findings_page import in_words as counted
 from webapp.kept import store
-from webapp.scans import WORDS as SCAN_WORDS
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff

@@ -19,13 +19,13 @@ from validator.finding import Stage
 from validator.findings import check
 from validator.questions import Answers
 from webapp import clock
-from webapp.attaching import reader
-from webapp.attachments import ACCEPTED, BODY_SIZE
+from webapp.attaching.attachments import ACCEPTED, BODY_SIZE
+from webapp.attaching.taking_in import reader
 from webapp.cases.registering import LEVELS, Arrived, register, said_in
 from webapp.cases.typed import as_typed, demand_sound, read_day, read_moment
-from webapp.checked import FormReader, Gate, look_at
-from webapp.drafts import NEW
-from webapp.findings_page import in_words
+from webapp.checking.checked import FormReader, Gate, look_at
+from webapp.checking.findings_page import in_words
+from webapp.filling.drafts import NEW
 from webapp.kept import store
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability

@@ -10,18 +10,18 @@ from forms.attaching.attachment_refusals import KINDS_IN_WORDS, TOO_MANY_BYTES, 
 from forms.attaching.kinds import BY_MEDIA_TYPE
 from forms.fields import UnreadableFormError
 from webapp import clock
-from webapp.attaching import Looked, chosen, keep_later, scanner, served_name
-from webapp.attachments import ACCEPTED, BODY_SIZE, FIELD, LIMITS
+from webapp.attaching.attachments import ACCEPTED, BODY_SIZE, FIELD, LIMITS
+from webapp.attaching.comparing import compared
+from webapp.attaching.documents import SERVED, look_of
+from webapp.attaching.scans import WORDS, may_be_opened
+from webapp.attaching.slots import Slot, slot_of, slots
+from webapp.attaching.taking_in import Looked, chosen, keep_later, scanner, served_name
 from webapp.cases.case import CaseView
 from webapp.cases.opening import opened
-from webapp.comparing import compared
-from webapp.documents import SERVED, look_of
-from webapp.findings_page import WORDS as SEVERITIES
-from webapp.findings_page import clause_of
+from webapp.checking.findings_page import WORDS as SEVERITIES
+from webapp.checking.findings_page import clause_of
 from webapp.kept import store
 from webapp.recording.pages import given
-from webapp.scans import WORDS, may_be_opened
-from webapp.slots import Slot, slot_of, slots
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff

@@ -15,8 +15,8 @@ from validator.findings import check
 from validator.questions import Answers, edition_of
 from webapp.cases import case
 from webapp.cases.case import CaseView
-from webapp.differing import differences
-from webapp.judging import judged
+from webapp.filling.differing import differences
+from webapp.filling.judging import judged
 from webapp.storage import receiving
 from webapp.storage.files import Kept
 from webapp.storage.store import Transaction

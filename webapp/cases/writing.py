@@ -6,7 +6,7 @@ from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from forms.limits import ANSWER, PROSE
-from webapp import clock, outbox
+from webapp import clock
 from webapp.cases.assigning import give
 from webapp.cases.case import CaseView
 from webapp.cases.colleagues import colleague
@@ -14,7 +14,8 @@ from webapp.cases.opening import opened
 from webapp.cases.reaching import researcher_address
 from webapp.cases.typed import demand_sound
 from webapp.kept import mailing, store
-from webapp.outbox import AddressError, Note
+from webapp.mailing import outbox
+from webapp.mailing.outbox import AddressError, Note
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff

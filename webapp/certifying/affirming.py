@@ -12,14 +12,15 @@ from forms.fields import UnreadableFormError
 from forms.reader import Reader
 from forms.signatures import Standing
 from validator.questions import Answers
-from webapp import attaching, clock
-from webapp.attaching import Looked
+from webapp import clock
+from webapp.attaching import taking_in
+from webapp.attaching.slots import Slot, slot_of
+from webapp.attaching.taking_in import Looked
 from webapp.certifying.asking import OFFICIAL, end, open_askings
 from webapp.certifying.settings import signing_settings
 from webapp.certifying.slots import Method, put
-from webapp.letter_case import Case
-from webapp.letter_making import make, written_as
-from webapp.slots import Slot, slot_of
+from webapp.letters.case import Case
+from webapp.letters.making import make, written_as
 from webapp.storage import drafts, signatures
 from webapp.storage.askings import Step
 from webapp.storage.drafts import Draft
@@ -70,7 +71,7 @@ def letter_of(name: str, title: str, consent: str) -> Letter:
     Raises:
         UnreadableFormError: There is none, it can't be attached, or it is signed in a way that is not accepted here.
     """
-    looked = attaching.chosen(FIELD)
+    looked = taking_in.chosen(FIELD)
     method = _method(looked)
     if method not in signing_settings().accepted(OFFICIAL):
         by_hand = method is Method.DRAWN
@@ -87,7 +88,7 @@ def take_in(tx: Transaction, draft: Draft, letter: Letter, file: Kept, *, by: st
         NotKeptError: The application is submitted and stays as it was.
         UnreadableFormError: The application would hold more than it may.
     """
-    attaching.keep(tx, draft, place(draft.now.answers), letter.looked, file, by=by, at=at)
+    taking_in.keep(tx, draft, place(draft.now.answers), letter.looked, file, by=by, at=at)
     answers = deepcopy(dict(draft.now.answers))
     put(answers, _PLACE, True)
     put(answers, _OFFICIAL, ", ".join(filter(None, (letter.name, letter.title))))
@@ -111,7 +112,7 @@ def place(answers: Answers) -> Slot:
 
 
 def _method(looked: Looked) -> Method:
-    reader = attaching.reader()
+    reader = taking_in.reader()
     if looked.attached.type != "application/pdf" or not isinstance(reader, Reader):
         return Method.DRAWN
     found = reader.signatures(looked.upload.content, ())

@@ -11,14 +11,14 @@ from validator.questions import Answers
 from webapp.certifying import words
 from webapp.certifying.slots import OF
 from webapp.kept import mailing
-from webapp.mailed import BY, our_address
-from webapp.outbox import Note, post
+from webapp.mailing.mailed import BY, our_address
+from webapp.mailing.outbox import Note, post
 from webapp.storage import askings, drafts, links
 from webapp.storage.askings import Asked, Asking, Step
 from webapp.storage.drafts import Draft
 from webapp.storage.links import Purpose
 from webapp.storage.store import Transaction
-from webapp.visits import same_mailbox
+from webapp.visiting.visits import same_mailbox
 
 OFFICER, OFFICIAL = OF["security_certification"], OF["affiliation_letter"]
 PLACES = {OFFICER.name: "/certify/", OFFICIAL.name: "/affirm/"}

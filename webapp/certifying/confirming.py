@@ -9,7 +9,7 @@ from forms.fields import UnreadableFormError
 from templates.problems import LetterError, Problem
 from validator.finding import Severity
 from validator.questions import Answers
-from webapp import clock, demo, findings_page, mailed
+from webapp import clock, demo
 from webapp.certifying import papers, statement
 from webapp.certifying.asking import OFFICER, postman
 from webapp.certifying.digital import DigitallySigned, digitally_signed
@@ -19,13 +19,15 @@ from webapp.certifying.opening import Opened, opened_by
 from webapp.certifying.prepared import Prepared, findings_about
 from webapp.certifying.slots import Method
 from webapp.certifying.statement import Signer
+from webapp.checking import findings_page
 from webapp.kept import store
-from webapp.people import TOO_MANY, WRONG
+from webapp.mailing import mailed
 from webapp.storage import codes, links
 from webapp.storage.codes import Entered
 from webapp.storage.seals import shown
 from webapp.storage.troubles import OvertakenError
 from webapp.uploads import only
+from webapp.visiting.people import TOO_MANY, WRONG
 
 bp = Blueprint("confirming", __name__)
 

@@ -14,7 +14,7 @@ from forms.signatures import Identity, Signature, Standing
 from forms.signing.signature_words import IDENTITY, STANDING, who
 from templates.letters import LETTERS
 from webapp import clock
-from webapp.attaching import chosen
+from webapp.attaching.taking_in import chosen
 from webapp.certifying.statement import KIND
 from webapp.kept import settings
 from webapp.roots import FOLDER, roots_in

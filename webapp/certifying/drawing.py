@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from forms.fields import UnreadableFormError
-from webapp import attaching
+from webapp.attaching import taking_in
 
 WIDTH = 600
 _PICTURES = ("image/png", "image/jpeg")
@@ -16,7 +16,7 @@ def drawn(field: str) -> bytes:
         NoUploadError: No file was chosen.
         UnreadableFormError: It is no picture, or damaged.
     """
-    looked = attaching.chosen(field)
+    looked = taking_in.chosen(field)
     if looked.attached.type not in _PICTURES:
         raise UnreadableFormError("no_picture", "This is no picture.", "Choose a PNG or a JPEG, or sign by typing.")
-    return attaching.reader().previews(looked.upload.content, width=WIDTH, most=1)[0]
+    return taking_in.reader().previews(looked.upload.content, width=WIDTH, most=1)[0]

@@ -10,7 +10,7 @@ from flask import request
 
 from forms.fields import UnreadableFormError
 from templates.problems import LetterError
-from webapp import attaching
+from webapp.attaching import taking_in
 from webapp.certifying import statement
 from webapp.certifying.drawing import drawn
 from webapp.certifying.opening import Opened
@@ -68,5 +68,5 @@ def _picture() -> str:
 
 def _report() -> Mapping[str, str] | None:
     """A report or listing on the cloud that goes with the certification; it is attached once that is signed."""
-    looked = attaching.chosen("report")
+    looked = taking_in.chosen("report")
     return {"sha256": store().files.put(looked.upload.content).sha256, "name": looked.upload.name}

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from webapp import attaching, clock
-from webapp.attaching import Looked
+from webapp import clock
+from webapp.attaching import taking_in
+from webapp.attaching.taking_in import Looked
 from webapp.certifying import papers, statement, words
 from webapp.certifying.asking import OFFICER, Postman, end, open_askings
 from webapp.certifying.digital import DigitallySigned
@@ -15,7 +16,7 @@ from webapp.certifying.prepared import Prepared
 from webapp.certifying.statement import Signer
 from webapp.certifying.voiding import signed as signed_before
 from webapp.kept import settings, store
-from webapp.outbox import Enclosure, Note, post
+from webapp.mailing.outbox import Enclosure, Note, post
 from webapp.sealing.issuing import issue
 from webapp.storage import attachments, drafts, seals, signatures
 from webapp.storage.askings import Step
@@ -25,7 +26,7 @@ from webapp.storage.seals import Sealed
 from webapp.storage.signatures import Signature, Signing
 from webapp.storage.store import Transaction
 from webapp.uploads import Upload
-from webapp.visits import same_mailbox
+from webapp.visiting.visits import same_mailbox
 
 WHAT = "A security certification under 11 CCR 966(b)(12)(D)"
 """What anybody who verifies the file is told that it is."""
@@ -94,11 +95,11 @@ def _keep_paper(
         papers.take_out(tx, opened.draft.id, former)
     added = papers.put_in(tx, opened.draft.id, file, by=opened.asking.asked.address, at=at)
     if paper.pages is not None:
-        attachments.set_pages(tx, added.id, paper.pages, reader=attaching.READER)
+        attachments.set_pages(tx, added.id, paper.pages, reader=taking_in.READER)
     if paper.report:
         kept = Kept(sha256(paper.report.upload.content), len(paper.report.upload.content))
         place = papers.place(opened.draft.now.answers)
-        attaching.keep(tx, opened.draft, place, paper.report, kept, by=opened.asking.asked.address, at=at)
+        taking_in.keep(tx, opened.draft, place, paper.report, kept, by=opened.asking.asked.address, at=at)
 
 
 def _registered(tx: Transaction, sealed: Sealed) -> Sealed:
@@ -113,7 +114,7 @@ def _report(prepared: Prepared) -> Looked | None:
     if not prepared.report:
         return None
     content = store().files.read(prepared.report["sha256"])
-    return Looked(Upload(prepared.report["name"], content), attaching.reader().attachment(content))
+    return Looked(Upload(prepared.report["name"], content), taking_in.reader().attachment(content))
 
 
 def _send(tx: Transaction, opened: Opened, paper: Paper, signature: Signature, *, by: Postman, at: datetime) -> None:

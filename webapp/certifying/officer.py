@@ -15,10 +15,8 @@ from validator.dates import written
 from validator.finding import Finding
 from validator.formats import is_email
 from validator.questions import edition_of
-from webapp import clock, findings_page, mailed, rates
-from webapp.answers_shown import in_words
-from webapp.asked import asked
-from webapp.attachments import ACCEPTED, BODY_SIZE
+from webapp import clock, rates
+from webapp.attaching.attachments import ACCEPTED, BODY_SIZE
 from webapp.certifying import settings
 from webapp.certifying.asking import OFFICER, decline, forward, postman
 from webapp.certifying.filled_in import LONGEST, filled_in, unwritable
@@ -26,14 +24,18 @@ from webapp.certifying.opening import Opened, opened_by
 from webapp.certifying.prepared import Prepared, cloud_questions, findings_about, mark, problems
 from webapp.certifying.settings import signing_settings
 from webapp.certifying.statement import PROVISIONS
+from webapp.checking import findings_page
+from webapp.checking.answers_shown import in_words
+from webapp.filling.asked import asked
 from webapp.kept import store
-from webapp.outbox import AddressError
-from webapp.people import TOO_MANY
+from webapp.mailing import mailed
+from webapp.mailing.outbox import AddressError
 from webapp.storage import askings, codes
 from webapp.storage.askings import Step
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import OvertakenError, StorageError
 from webapp.uploads import only
+from webapp.visiting.people import TOO_MANY
 
 bp = Blueprint("officer", __name__)
 bp.record_once(settings.set_up)

@@ -11,13 +11,13 @@ from forms.fields import UnreadableFormError
 from templates.problems import LetterError
 from validator.dates import written
 from webapp import clock
-from webapp.attachments import ACCEPTED, BODY_SIZE, LIMITS
+from webapp.attaching.attachments import ACCEPTED, BODY_SIZE, LIMITS
 from webapp.certifying.affirming import FIELD, FORMATS, letter_file, letter_of, take_in
 from webapp.certifying.asking import OFFICIAL, decline, postman
 from webapp.certifying.filled_in import LONGEST
 from webapp.certifying.officer import note_opened
 from webapp.certifying.opening import Opened, opened_by
-from webapp.findings_page import clause_of
+from webapp.checking.findings_page import clause_of
 from webapp.kept import store
 from webapp.storage import links
 from webapp.uploads import only

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from validator.questions import Answers
-from webapp import attaching
+from webapp.attaching import taking_in
+from webapp.attaching.scans import first_state
+from webapp.attaching.slots import Slot, slot_of
 from webapp.certifying.slots import OF
-from webapp.scans import first_state
-from webapp.slots import Slot, slot_of
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment, Document
 from webapp.storage.files import Kept
@@ -30,7 +30,7 @@ def place(answers: Answers) -> Slot:
 
 def put_in(tx: Transaction, draft: str, file: Kept, *, by: str, at: datetime) -> Attachment:
     """Put a certification in its place."""
-    state = first_state(has_scanner=attaching.scanner() is not None)
+    state = first_state(has_scanner=taking_in.scanner() is not None)
     return attachments.add(tx, Document(SLOT, NAME, PDF, ""), file, draft=draft, by=by, at=at, state=state)
 
 

@@ -12,24 +12,24 @@ from templates.problems import LetterError
 from validator.formats import is_email
 from validator.questions import edition_of
 from webapp import clock, rates
-from webapp.access import Standing, opened
-from webapp.attachments import ACCEPTED, BODY_SIZE, LIMITS
+from webapp.attaching.attachments import ACCEPTED, BODY_SIZE, LIMITS
 from webapp.certifying.affirming import CONSENT_OF_OTHERS, FIELD, FORMATS, letter_file, letter_of, take_in
 from webapp.certifying.asking import OFFICER, OFFICIAL, ask, ask_again, end, missing_to_ask, officer_of, postman
 from webapp.certifying.filled_in import LONGEST
 from webapp.certifying.official import unnamed
 from webapp.certifying.panel import panel_of
 from webapp.certifying.settings import signing_settings
-from webapp.drafts import title_of
-from webapp.findings_page import clause_of
+from webapp.checking.findings_page import clause_of
+from webapp.filling.access import Standing, opened
+from webapp.filling.drafts import title_of
 from webapp.kept import store
-from webapp.outbox import AddressError
-from webapp.people import TOO_MANY
+from webapp.mailing.outbox import AddressError
 from webapp.storage import askings
 from webapp.storage.askings import Asked, Asking, Step
 from webapp.storage.drafts import Draft
 from webapp.storage.store import Transaction
 from webapp.uploads import only
+from webapp.visiting.people import TOO_MANY
 
 bp = Blueprint("signers", __name__)
 

@@ -10,9 +10,9 @@ from typing import Any
 from forms.webform import entered
 from validator.answers import answer
 from validator.questions import Answers, Question, edition_of
-from webapp.answers_shown import in_words
 from webapp.certifying.slots import OF, put
-from webapp.differing import differences
+from webapp.checking.answers_shown import in_words
+from webapp.filling.differing import differences
 from webapp.storage.canonical import canonical, sha256
 from webapp.storage.signatures import Signature
 

@@ -11,12 +11,13 @@ from markupsafe import Markup
 from templates import page
 from templates.word import read
 from validator.questions import Answers
-from webapp import clock, visits
+from webapp import clock
 from webapp.certifying.asking import officer_of
 from webapp.certifying.slots import Method
-from webapp.letter_case import Case
-from webapp.letter_making import Made, make, written_as
+from webapp.letters.case import Case
+from webapp.letters.making import Made, make, written_as
 from webapp.storage import seals
+from webapp.visiting import visits
 
 KIND = "security-certification"
 CLOSING = "Sincerely,"

@@ -12,7 +12,7 @@ from datetime import date
 from typing import Any
 
 from validator.clauses import OFFICIAL_TEXT, PERSONS, SECTIONS, Section
-from webapp.coverage import Coverage, coverage
+from webapp.law.coverage import Coverage, coverage
 
 EXAMPLE = "datarequest clauses --json"
 

@@ -13,9 +13,9 @@ from forms.fields import UnreadableFormError
 from forms.limits import FORM_SIZE
 from forms.reader import Reader
 from validator.questions import Edition, edition
-from webapp import report
-from webapp.editions import FOLDER
-from webapp.intake import bytes_of
+from webapp.checking import report
+from webapp.checking.editions import FOLDER
+from webapp.checking.intake import bytes_of
 
 EXAMPLE = "datarequest map blank.pdf -o editions/department-2021.toml"
 

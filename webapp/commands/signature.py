@@ -18,9 +18,9 @@ from forms.signatures import Changes, Identity, Integrity, Signature, Standing
 from forms.signing.certificates import CertificateError
 from forms.signing.signature_words import CHANGES, IDENTITY, INTEGRITY, STANDING, when, who
 from webapp import clock
+from webapp.checking.intake import bytes_of
+from webapp.checking.report import refusal_as_json, refusal_as_text
 from webapp.config import Config
-from webapp.intake import bytes_of
-from webapp.report import refusal_as_json, refusal_as_text
 from webapp.roots import FOLDER, roots_in
 
 EXAMPLE = "datarequest signature application.pdf --roots trusted"

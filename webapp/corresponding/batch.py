@@ -17,8 +17,8 @@ from webapp.corresponding import sending
 from webapp.corresponding.sending import Way, Who, is_done
 from webapp.corresponding.table import Fitting, find
 from webapp.corresponding.writing import Writing, writing
-from webapp.letter_making import written_as
-from webapp.outbox import AddressError
+from webapp.letters.making import written_as
+from webapp.mailing.outbox import AddressError
 from webapp.storage import accounts, batches, pace
 from webapp.storage.batches import Batch, Item, State
 from webapp.storage.letters import MAIL

@@ -17,7 +17,7 @@ from validator.dates import written
 from validator.finding import Stage
 from webapp.cases.case import CaseView
 from webapp.corresponding.table import Fitting
-from webapp.letter_facts import UNTIL
+from webapp.letters.facts import UNTIL
 
 _CITED = re.compile(r"\s*§?\s*(?P<clause>96\d\([a-z]\)[^:]{0,20}?)\s*:\s*(?P<reason>.+)", re.DOTALL)
 _STATUTE = r"(?P<statute>[^:]{0,120}\b(?:Code|section|C\.?F\.?R|U\.?S\.?C)[^:]{0,80})"

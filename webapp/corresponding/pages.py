@@ -20,16 +20,16 @@ from webapp.cases.asked_act import seen_in
 from webapp.cases.opening import opened
 from webapp.cases.reaching import researcher_address
 from webapp.cases.typed import demand_sound, read_day
+from webapp.checking.findings_page import clause_of
 from webapp.corresponding import sending
 from webapp.corresponding.sending import Way, Who, is_done, occasion_of
 from webapp.corresponding.table import act_of, find, fitting
 from webapp.corresponding.writing import Writing, present, writing
-from webapp.findings_page import clause_of
 from webapp.kept import mailing, store
-from webapp.letter_making import Made, written_as
-from webapp.letter_shown import places, preview
-from webapp.letters import KINDS
-from webapp.outbox import AddressError
+from webapp.letters.making import Made, written_as
+from webapp.letters.pages import KINDS
+from webapp.letters.shown import places, preview
+from webapp.mailing.outbox import AddressError
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff

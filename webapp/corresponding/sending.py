@@ -10,14 +10,14 @@ from typing import Any
 from procedure.events import Role
 from templates.letters import LETTERS
 from validator.dates import read_date
-from webapp import outbox
 from webapp.cases.acting import perform
 from webapp.cases.case import CaseView
 from webapp.corresponding.case_facts import in_one
 from webapp.corresponding.table import WITHOUT_SUBJECT, Fitting, act_of
 from webapp.corresponding.writing import Writing, template_hash
-from webapp.letter_making import Made
-from webapp.outbox import Enclosure, Note
+from webapp.letters.making import Made
+from webapp.mailing import outbox
+from webapp.mailing.outbox import Enclosure, Note
 from webapp.storage import letters
 from webapp.storage.letters import MAIL, Sending, Sent
 from webapp.storage.store import Transaction

@@ -18,9 +18,9 @@ from validator.questions import Answers
 from webapp.cases.case import CaseView, with_researcher
 from webapp.corresponding.case_facts import known
 from webapp.corresponding.table import Fitting
-from webapp.letter_case import Case
-from webapp.letter_making import Made, make
-from webapp.letter_questions import ROWS, Asked, asked, given
+from webapp.letters.case import Case
+from webapp.letters.making import Made, make
+from webapp.letters.questions import ROWS, Asked, asked, given
 from webapp.storage import letterheads
 from webapp.storage.letterheads import Kept
 from webapp.storage.store import Transaction

@@ -15,7 +15,7 @@ from validator.formats import is_email
 from webapp import clock, rates
 from webapp.cases.entering import facts_of, fields
 from webapp.cases.typed import demand_sound
-from webapp.findings_page import clause_of
+from webapp.checking.findings_page import clause_of
 from webapp.kept import mailing, store
 from webapp.noticing.kinds import KINDS, Kind
 from webapp.noticing.taking_in import Given, take_in

@@ -11,12 +11,12 @@ from typing import Any
 
 from procedure.events import Role
 from procedure.permission import NotPermittedError
-from webapp import outbox
 from webapp.cases import acting, case
 from webapp.cases.told import in_words, label_of
 from webapp.clock import PACIFIC
+from webapp.mailing import outbox
+from webapp.mailing.outbox import AddressError, Note
 from webapp.noticing.kinds import Kind
-from webapp.outbox import AddressError, Note
 from webapp.storage import assignments, notices
 from webapp.storage.notices import Notice
 from webapp.storage.store import Transaction

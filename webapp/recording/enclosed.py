@@ -12,8 +12,8 @@ from forms.binding.enclosed import Enclosure
 from forms.limits import MEBIBYTE
 from templates.sheets import Entry, Part, Row
 from validator.names import same_person
-from webapp.packages import member
-from webapp.slots import slots
+from webapp.attaching.slots import slots
+from webapp.filling.packages import member
 from webapp.storage import submissions
 from webapp.storage.canonical import sha256
 from webapp.storage.files import Files

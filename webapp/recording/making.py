@@ -9,10 +9,10 @@ from templates.sheets import draw
 from validator.questions import Answers
 from webapp import clock
 from webapp.config import Config
-from webapp.packages import filled
+from webapp.filling.packages import filled
 from webapp.recording.enclosed import enclosures
 from webapp.recording.sheets_of import sheets_of, what
-from webapp.seal_key import seal_key
+from webapp.sealing.seal_key import seal_key
 from webapp.storage import records, signatures, submissions
 from webapp.storage.seals import Sealed, new_code
 from webapp.storage.signatures import Signature

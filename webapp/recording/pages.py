@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, send_file
 from flask.typing import ResponseReturnValue
 
-from webapp.access import mine
+from webapp.filling.access import mine
 from webapp.kept import store
 from webapp.storage import records
 from webapp.storage.store import Transaction

@@ -13,7 +13,7 @@ from webapp.recording.signed import signatures_part
 from webapp.storage.seals import shown
 from webapp.storage.signatures import Signature
 from webapp.storage.submissions import Submission
-from webapp.visits import day_and_time_of
+from webapp.visiting.visits import day_and_time_of
 
 KIND = "Data request: record of a submission"
 WEIGHTS = {

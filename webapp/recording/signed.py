@@ -10,7 +10,7 @@ from validator.questions import Answers
 from webapp.certifying.slots import SLOTS, Method, Slot
 from webapp.certifying.standing import changes, newest, stands
 from webapp.storage.signatures import Signature
-from webapp.visits import day_and_time_of
+from webapp.visiting.visits import day_and_time_of
 
 METHODS = {
     Method.TYPED: "The name was typed, with the word that it is meant as a signature",

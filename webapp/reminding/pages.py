@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from templates.letters import LETTERS as TITLES
 from webapp import clock
-from webapp.findings_page import clause_of
+from webapp.checking.findings_page import clause_of
 from webapp.kept import store
 from webapp.reminding.rows import LETTERS
 from webapp.reminding.sweep import running

@@ -7,9 +7,9 @@ from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from procedure.policy import POLICY
-from webapp import outbox
 from webapp.clock import PACIFIC
-from webapp.outbox import AddressError, Note
+from webapp.mailing import outbox
+from webapp.mailing.outbox import AddressError, Note
 from webapp.reminding.rows import LEADS, Running, stage_of, words_of
 from webapp.storage import assignments, holders, mails, pace
 from webapp.storage.store import Store, Transaction

@@ -12,7 +12,6 @@ from procedure.events import Event, Role
 from procedure.permission import NotPermittedError
 from procedure.persons import researcher_of
 from webapp import clock
-from webapp.access import here, mine
 from webapp.cases import case
 from webapp.cases.acting import perform
 from webapp.cases.asked_act import seen_in
@@ -21,10 +20,11 @@ from webapp.cases.entering import Entered, Field, Posted, facts_of, fields
 from webapp.cases.following import follows
 from webapp.cases.proposals import names, proposed
 from webapp.cases.told import in_words, label_of
+from webapp.checking.findings_page import clause_of
 from webapp.corresponding.pages import download
-from webapp.findings_page import clause_of
+from webapp.filling.access import here, mine
 from webapp.kept import mailing, store
-from webapp.outbox import AddressError
+from webapp.mailing.outbox import AddressError
 from webapp.researcher import filing, renewing
 from webapp.researcher.offered import SERVICES_OWN, Offered, find
 from webapp.storage import letters

@@ -11,12 +11,12 @@ from procedure.acts import ACTS
 from procedure.events import Event, Role
 from procedure.permission import NotPermittedError
 from validator.dates import written
-from webapp import outbox
 from webapp.cases import acting, case
 from webapp.cases.case import CaseView
 from webapp.cases.told import in_words, label_of
 from webapp.clock import PACIFIC
-from webapp.outbox import Enclosure, Note
+from webapp.mailing import outbox
+from webapp.mailing.outbox import Enclosure, Note
 from webapp.storage import mails
 from webapp.storage.mails import Mail, State
 from webapp.storage.store import Store, Transaction

@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from forms.limits import ANSWER
 from validator.formats import is_email
-from webapp import clock, outbox
+from webapp import clock
 from webapp.cases.opening import opened
 from webapp.cases.typed import demand_sound
 from webapp.kept import mailing, store
-from webapp.mailed import our_address
-from webapp.outbox import AddressError, Note
+from webapp.mailing import outbox
+from webapp.mailing.mailed import our_address
+from webapp.mailing.outbox import AddressError, Note
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff

@@ -7,12 +7,13 @@ from flask.typing import ResponseReturnValue
 
 from forms.limits import PROSE
 from procedure.persons import researcher_of
-from webapp import clock, outbox, rates
-from webapp.access import here, mine
+from webapp import clock, rates
 from webapp.cases import case
 from webapp.cases.typed import demand_sound
+from webapp.filling.access import here, mine
 from webapp.kept import mailing, store
-from webapp.outbox import Note
+from webapp.mailing import outbox
+from webapp.mailing.outbox import Note
 from webapp.storage import assignments, messages
 from webapp.storage.messages import To
 from webapp.storage.store import Transaction

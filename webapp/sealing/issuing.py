@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from forms import seal
-from webapp.seal_key import seal_key
+from webapp.sealing.seal_key import seal_key
 from webapp.storage.canonical import sha256
 from webapp.storage.seals import Sealed
 

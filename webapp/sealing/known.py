@@ -8,7 +8,7 @@ from webapp.storage.canonical import sha256
 from webapp.storage.migrating import demand_current
 from webapp.storage.store import DATABASE, open_store
 from webapp.storage.troubles import StorageError
-from webapp.visits import day_and_time_of
+from webapp.visiting.visits import day_and_time_of
 
 
 def known(pdf: bytes, config: Config) -> str:

@@ -13,7 +13,7 @@ from forms.refusals import refusal
 from webapp import clock, rates
 from webapp.kept import settings, store
 from webapp.rates import Rate
-from webapp.seal_key import seal_certificates
+from webapp.sealing.seal_key import seal_certificates
 from webapp.sealing.verifying import Verdict, of_file, of_words
 from webapp.sealing.words import meaning
 from webapp.storage.seals import shown

@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from flask import Blueprint, Flask, abort, current_app, request
 
-from webapp.access import here
+from webapp.filling.access import here
 from webapp.staff import signed_in
 from webapp.staff.policy import Capability
 

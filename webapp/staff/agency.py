@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import clock
 from webapp.kept import store
-from webapp.mailed import our_address
+from webapp.mailing.mailed import our_address
 from webapp.staff import signed_in
 from webapp.staff.admission import Audience, admits
 from webapp.staff.provider import JUST_NOW, Identity, NotConfirmedError, Provider, SignIn, agency

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from webapp import clock
 from webapp.kept import store
-from webapp.outbox import AddressError
+from webapp.mailing.outbox import AddressError
 from webapp.staff import employing
 from webapp.staff.admission import allowed
 from webapp.staff.employing import ACTS, NotTakenError

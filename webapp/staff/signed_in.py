@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 from flask import abort, g, make_response, redirect, render_template, request, url_for
 
 from procedure.events import Role
-from webapp import clock, demo, visits
+from webapp import clock, demo
 from webapp.kept import store
 from webapp.staff import cookie, proving
 from webapp.staff.coming_back import come_back
@@ -26,6 +26,7 @@ from webapp.staff.provider import agency
 from webapp.storage import account_log, accounts, sessions
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import NotKeptError, StorageBusyError
+from webapp.visiting import visits
 
 PROOF_LASTS = timedelta(minutes=10)
 SEEN_EVERY = timedelta(minutes=1)

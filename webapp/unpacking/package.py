@@ -15,7 +15,7 @@ from forms.reader import Attached
 from validator.answers import answer
 from validator.evidence import Evidence
 from validator.questions import Answers
-from webapp.intake import Taken
+from webapp.checking.intake import Taken
 from webapp.unpacking.application import Opener, application_among
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")

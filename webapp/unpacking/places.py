@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from webapp.checked import Checked
-from webapp.slots import slots
+from webapp.attaching.slots import slots
+from webapp.checking.checked import Checked
 from webapp.unpacking.enclosed import NOWHERE
 
 

@@ -17,11 +17,11 @@ from forms.packages.proposing import propose
 from forms.packages.unpacking import Package, Packed
 from forms.reader import Reader
 from webapp import clock
-from webapp.access import opened
-from webapp.attaching import Looked, keep
-from webapp.drafts import title_of
+from webapp.attaching.slots import UNPLACED, slots
+from webapp.attaching.taking_in import Looked, keep
+from webapp.filling.access import opened
+from webapp.filling.drafts import title_of
 from webapp.kept import store
-from webapp.slots import UNPLACED, slots
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment
 from webapp.storage.drafts import Draft

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 
 from procedure.business_days import Closure
-from tests.webapp.filling import Person, store_of
+from tests.webapp.drafting import Person, store_of
 from tests.webapp.staff.working import signed_in
 from tests.webapp.storage.acts import NOW, STAFF, decide, whole_submission
 from tests.webapp.storage.acts import staff as staff_act

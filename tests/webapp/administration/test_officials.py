@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.webapp.filling import Person, store_of
+from tests.webapp.drafting import Person, store_of
 from tests.webapp.staff.working import signed_in
 from webapp import clock
 from webapp.administration.stationery import stationery_on

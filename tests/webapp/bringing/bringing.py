@@ -9,7 +9,7 @@ import re
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.webapp.filling import Person, store_of
+from tests.webapp.drafting import Person, store_of
 from webapp.storage import confirmations
 from webapp.storage.confirmations import Confirmation
 

@@ -19,7 +19,7 @@ from tests.forms.scanned.paper import Scan, as_pdf, scanned
 from tests.forms.viewers import by_pikepdf, fields_of
 from tests.programs import needs
 from tests.webapp.bringing.bringing import PAGE, bring, card, carried, confirm, made_of, offered, ticked
-from tests.webapp.filling import ALEX, KAI, Person, code_in, draft_of, person, text_to
+from tests.webapp.drafting import ALEX, KAI, Person, code_in, draft_of, person, text_to
 from tests.webapp.unpacking.packed import SENT
 from webapp import create_app
 from webapp.bringing.rows import in_place, places_of, renamed

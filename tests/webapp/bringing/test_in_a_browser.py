@@ -13,8 +13,8 @@ from look.running import Running, chromium, running
 from tests.programs import needs
 from tests.webapp.bringing.bringing import made_of
 from tests.webapp.bringing.test_confirming import doubtful
-from tests.webapp.filling import draft_of
-from tests.webapp.test_browser import WIDE
+from tests.webapp.checking.test_browser import WIDE
+from tests.webapp.drafting import draft_of
 
 pytestmark = [needs("chromium"), pytest.mark.slow]
 

@@ -11,11 +11,11 @@ from forms.document import flattened
 from forms.fill import fill
 from tests.applications import changed
 from tests.webapp.bringing.bringing import bring, confirm
-from tests.webapp.filling import ALEX, BY_RESEARCHER, FORM, TYPED, draft_of, person, section_pairs
+from tests.webapp.drafting import ALEX, BY_RESEARCHER, FORM, TYPED, draft_of, person, section_pairs
 from validator.finding import Stage
 from validator.findings import check
 from webapp import clock
-from webapp.asked import SIGNED_AT_THE_END
+from webapp.filling.asked import SIGNED_AT_THE_END
 
 SIGNATURES = {
     "application_signature": {"name": "Alexandra Reyes", "signed_on": "2026-11-20"},

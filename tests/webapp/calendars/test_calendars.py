@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from flask import Flask
 from icalendar import Calendar
 
-from tests.webapp.filling import ALEX, NOOR, person
+from tests.webapp.drafting import ALEX, NOOR, person
 from tests.webapp.researcher.test_acts import approved, denied
 from tests.webapp.staff.working import signed_in
 from webapp import clock

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from tests.webapp.filling import Person
+from tests.webapp.drafting import Person
 from tests.webapp.staff.working import signed_in
 from webapp.staff.policy import StaffRole
 from webapp.storage.store import DATABASE, Store, open_store

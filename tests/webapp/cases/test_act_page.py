@@ -13,7 +13,7 @@ from procedure.permission import open_acts
 from tests.applications import changed
 from tests.webapp.cases.played import REASONS, do
 from tests.webapp.cases.working import act, case_of, submitted
-from tests.webapp.filling import Person, store_of
+from tests.webapp.drafting import Person, store_of
 from tests.webapp.staff.working import come_in, hired, long_ago, signed_in
 from validator.dates import written
 from webapp.cases.buttons import SUBJECTS

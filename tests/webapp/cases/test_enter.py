@@ -18,7 +18,7 @@ from tests.applications import RIGHT, changed
 from tests.forms.attached_files import paper, picture
 from tests.webapp.cases.played import TERMS, do
 from tests.webapp.cases.working import case_of, submitted
-from tests.webapp.filling import TYPED, Person, store_of
+from tests.webapp.drafting import TYPED, Person, store_of
 from webapp.clock import today
 from webapp.storage.audit import verify
 

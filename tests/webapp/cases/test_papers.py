@@ -7,7 +7,7 @@ from flask import Flask
 from tests.papers.evidence.make import paper
 from tests.webapp.adding import sent
 from tests.webapp.cases.working import submitted
-from tests.webapp.filling import Person, store_of
+from tests.webapp.drafting import Person, store_of
 from webapp.recording.making import make
 from webapp.storage.canonical import sha256
 

@@ -8,7 +8,7 @@ from flask import Flask
 
 from tests.applications import changed
 from tests.webapp.cases.working import act, submitted
-from tests.webapp.filling import Person, person, store_of
+from tests.webapp.drafting import Person, person, store_of
 from tests.webapp.staff.working import hired, signed_in
 from webapp.cases import work
 from webapp.cases.assigning import give

@@ -12,7 +12,7 @@ from tests.applications import changed
 from tests.forms.attached_files import paper
 from tests.webapp.adding import sent
 from tests.webapp.cases.working import act, case_of, submitted
-from tests.webapp.filling import Person, mails_of, store_of, text_to
+from tests.webapp.drafting import Person, mails_of, store_of, text_to
 from tests.webapp.staff.working import hired, signed_in
 from webapp.clock import today
 from webapp.staff.policy import StaffRole

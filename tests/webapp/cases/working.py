@@ -11,7 +11,7 @@ from werkzeug.test import TestResponse
 
 from tests.applications import RIGHT
 from tests.webapp.cases.played import received
-from tests.webapp.filling import Person, store_of
+from tests.webapp.drafting import Person, store_of
 from webapp.cases import case
 from webapp.cases.case import CaseView
 from webapp.clock import today

@@ -10,7 +10,7 @@ from flask import Flask
 from werkzeug.datastructures import FileStorage
 from werkzeug.test import TestResponse, encode_multipart
 
-from tests.webapp.filling import BLAKE, BY_RESEARCHER, Person, code_in, person, store_of, text_to
+from tests.webapp.drafting import BLAKE, BY_RESEARCHER, Person, code_in, person, store_of, text_to
 from webapp.storage import attachments, signatures
 from webapp.storage.attachments import Attachment
 from webapp.storage.signatures import Signature

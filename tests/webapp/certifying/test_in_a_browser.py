@@ -16,7 +16,7 @@ from look.running import Running, chromium, running
 from tests.programs import needs
 from tests.webapp.certifying import browsing
 from tests.webapp.certifying.asked import content_of, given
-from tests.webapp.filling import ALEX, BLAKE, BY_RESEARCHER, code_in, draft_of, store_of
+from tests.webapp.drafting import ALEX, BLAKE, BY_RESEARCHER, code_in, draft_of, store_of
 from tests.webapp.sink import Sink, sink
 from webapp import clock
 from webapp.storage import drafts

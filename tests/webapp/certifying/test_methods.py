@@ -12,7 +12,7 @@ from forms.pdf_checks import defects
 from tests.forms import signers
 from tests.forms.attached_files import paper
 from tests.webapp.certifying.asked import asked, certified, content_of, documents, given, go_on, link_to, send, sign
-from tests.webapp.filling import ALEX, BLAKE, SIGNED, TYPED, Person, code_in, draft_of, person, text_to
+from tests.webapp.drafting import ALEX, BLAKE, SIGNED, TYPED, Person, code_in, draft_of, person, text_to
 from validator.finding import Severity, Stage
 from validator.findings import check
 from webapp import clock, create_app

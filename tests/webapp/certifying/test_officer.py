@@ -23,7 +23,7 @@ from tests.webapp.certifying.asked import (
     send,
     sign,
 )
-from tests.webapp.filling import (
+from tests.webapp.drafting import (
     ALEX,
     BLAKE,
     BY_RESEARCHER,
@@ -41,7 +41,7 @@ from validator.findings import check
 from webapp import clock
 from webapp.certifying.slots import OF
 from webapp.certifying.statement import PROVISIONS
-from webapp.seal_key import seal_certificates
+from webapp.sealing.seal_key import seal_certificates
 from webapp.storage.canonical import canonical, sha256
 from webapp.storage.tables import askings, links
 

@@ -10,7 +10,7 @@ from tests.forms import signers
 from tests.forms.attached_files import paper
 from tests.webapp.certifying.asked import ask, content_of, documents, given, link_to, send
 from tests.webapp.certifying.test_voiding import state_of
-from tests.webapp.filling import ALEX, BY_RESEARCHER, NOOR, Person, draft_of, person, section_pairs, text_to
+from tests.webapp.drafting import ALEX, BY_RESEARCHER, NOOR, Person, draft_of, person, section_pairs, text_to
 from webapp import create_app
 from webapp.certifying.panel import State
 from webapp.config import Config

@@ -9,7 +9,7 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from tests.webapp.certifying.asked import FILLED, asked, certified, given, go_on, link_to
-from tests.webapp.filling import BLAKE, BY_RESEARCHER, KAI, NOOR, SIGNED, Person, draft_of, mails_of, person
+from tests.webapp.drafting import BLAKE, BY_RESEARCHER, KAI, NOOR, SIGNED, Person, draft_of, mails_of, person
 from webapp.certifying.asking import OFFICER
 from webapp.certifying.slots import BY_LINK
 

@@ -4,9 +4,9 @@ from flask import Flask
 
 from tests.webapp.cases.working import submitted
 from tests.webapp.certifying.asked import asked, certified
-from tests.webapp.filling import BLAKE, TYPED, Person, person, store_of
+from tests.webapp.drafting import BLAKE, TYPED, Person, person, store_of
+from tests.webapp.filling.test_signing import number_in
 from tests.webapp.staff.working import signed_in
-from tests.webapp.test_signing import number_in
 from webapp.certifying.panel import State, panel_of, panel_of_application
 from webapp.certifying.slots import SLOTS
 from webapp.staff.policy import StaffRole

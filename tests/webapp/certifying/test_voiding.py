@@ -8,7 +8,7 @@ from flask import Flask
 from tests.applications import changed
 from tests.forms.attached_files import paper
 from tests.webapp.certifying.asked import ask, asked, certified, documents, given, go_on, link_to, sign
-from tests.webapp.filling import (
+from tests.webapp.drafting import (
     ALEX,
     BLAKE,
     BY_RESEARCHER,
@@ -20,7 +20,7 @@ from tests.webapp.filling import (
     store_of,
     text_to,
 )
-from tests.webapp.test_signing import number_in
+from tests.webapp.filling.test_signing import number_in
 from validator.questions import edition
 from webapp import clock
 from webapp.certifying import telling

@@ -14,7 +14,7 @@ from flask import Flask
 from tests.applications import RIGHT, changed
 from tests.webapp.cases.conftest import store  # noqa: F401 - a fixture
 from tests.webapp.cases.played import NOW, TERMS, TODAY, do, received, view
-from tests.webapp.filling import store_of
+from tests.webapp.drafting import store_of
 from tests.webapp.staff.working import signed_in
 from webapp import clock
 from webapp.corresponding import batch

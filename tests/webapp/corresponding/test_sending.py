@@ -10,10 +10,10 @@ from flask import Flask
 
 from procedure.events import Role
 from tests.webapp.cases.played import REASONS, do
-from tests.webapp.filling import ALEX, Person, mails_of, store_of
+from tests.webapp.drafting import ALEX, Person, mails_of, store_of
+from tests.webapp.filling.test_submissions import submitted
 from tests.webapp.researcher.test_acts import approved, last
 from tests.webapp.staff.working import signed_in
-from tests.webapp.test_submissions import submitted
 from webapp import clock
 from webapp.staff.policy import StaffRole
 from webapp.storage import history, letters

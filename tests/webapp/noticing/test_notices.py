@@ -5,10 +5,10 @@ import re
 import pytest
 from flask import Flask
 
-from tests.webapp.filling import mails_of, person, store_of, text_to
+from tests.webapp.drafting import mails_of, person, store_of, text_to
+from tests.webapp.filling.test_submissions import submitted
 from tests.webapp.researcher.test_acts import approved, last
 from tests.webapp.staff.working import signed_in
-from tests.webapp.test_submissions import submitted
 from webapp import rates
 from webapp.noticing.kinds import KINDS
 from webapp.staff.policy import StaffRole

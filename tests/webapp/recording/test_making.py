@@ -20,7 +20,7 @@ from webapp.config import Config
 from webapp.recording.enclosed import DamagedError
 from webapp.recording.making import make
 from webapp.samples import SAMPLES
-from webapp.seal_key import seal_certificates
+from webapp.sealing.seal_key import seal_certificates
 from webapp.storage import attachments, receiving, records
 from webapp.storage.audit import verify
 from webapp.storage.migrating import migrate

@@ -4,10 +4,10 @@ from flask import Flask
 
 from forms.seal import Seal, check_seal
 from tests.webapp.adding import added
-from tests.webapp.filling import NOOR, Person, person, store_of
+from tests.webapp.drafting import NOOR, Person, person, store_of
 from webapp.config import Config
 from webapp.recording.making import make
-from webapp.seal_key import seal_certificates
+from webapp.sealing.seal_key import seal_certificates
 from webapp.storage.seals import shown
 
 RECORD = "/applications/{}/rounds/1/record.pdf"

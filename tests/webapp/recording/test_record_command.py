@@ -7,7 +7,7 @@ import pytest
 from forms.seal import Seal, check_seal
 from tests.webapp.storage.acts import CV, whole_submission
 from webapp.cli import main
-from webapp.seal_key import seal_certificates
+from webapp.sealing.seal_key import seal_certificates
 from webapp.storage.canonical import sha256
 from webapp.storage.migrating import migrate
 from webapp.storage.store import open_store

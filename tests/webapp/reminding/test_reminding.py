@@ -9,7 +9,7 @@ from procedure.deadlines import DEADLINES
 from templates.letters import LETTERS as TITLES
 from tests.webapp.cases.conftest import store  # noqa: F401 - a fixture
 from tests.webapp.cases.played import NOW, REASONS, TERMS, TODAY, do, received
-from tests.webapp.filling import ALEX, mails_of, store_of
+from tests.webapp.drafting import ALEX, mails_of, store_of
 from tests.webapp.researcher.test_acts import denied
 from tests.webapp.staff.working import signed_in
 from webapp import clock

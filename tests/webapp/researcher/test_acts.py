@@ -9,11 +9,11 @@ from flask import Flask
 
 from procedure.workflow import RENEWAL_ITEMS
 from tests.webapp.cases.played import REASONS, TERMS, do
-from tests.webapp.filling import ALEX, NOOR, Person, mails_of, person, store_of, text_to
+from tests.webapp.drafting import ALEX, NOOR, Person, mails_of, person, store_of, text_to
+from tests.webapp.filling.test_submissions import submitted
 from tests.webapp.sink import sink
-from tests.webapp.test_submissions import submitted
 from webapp import clock
-from webapp.mailing import Mailing
+from webapp.mailing.sending import Mailing
 from webapp.storage import history, holders
 from webapp.storage.history import Entry
 from webapp.sweeping import prove_filings, send_mails

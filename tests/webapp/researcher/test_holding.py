@@ -4,9 +4,9 @@ import pytest
 from flask import Flask
 
 from tests.webapp.cases.played import received
-from tests.webapp.filling import ALEX, NOOR, person, store_of, text_to
+from tests.webapp.drafting import ALEX, NOOR, person, store_of, text_to
+from tests.webapp.filling.test_submissions import submitted
 from tests.webapp.staff.working import signed_in
-from tests.webapp.test_submissions import submitted
 from webapp.staff.policy import StaffRole
 
 

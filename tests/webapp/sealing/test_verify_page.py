@@ -8,12 +8,12 @@ from werkzeug.test import TestResponse
 
 from forms.fill import blank
 from tests.webapp.adding import sent
-from tests.webapp.filling import Person, person, store_of
+from tests.webapp.drafting import Person, person, store_of
 from webapp import clock, rates
 from webapp.config import Config
-from webapp.seal_key import seal_key
 from webapp.sealing import pages
 from webapp.sealing.issuing import Issued, issue
+from webapp.sealing.seal_key import seal_key
 from webapp.storage import seals
 from webapp.storage.seals import new_code, shown
 

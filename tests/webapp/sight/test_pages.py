@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 
 from tests.webapp.cases.played import REASONS, TERMS, arrived, do, received
-from tests.webapp.filling import store_of
+from tests.webapp.drafting import store_of
 from tests.webapp.staff.working import signed_in
 from webapp import clock
 from webapp.staff.policy import StaffRole

@@ -10,9 +10,9 @@ from look.running import Running, chromium, running
 from look.working import come_in
 from tests.programs import needs
 from tests.webapp.cases.played import do
-from tests.webapp.filling import store_of
+from tests.webapp.drafting import store_of
+from tests.webapp.filling.test_submissions import submitted
 from tests.webapp.staff.working import signed_in
-from tests.webapp.test_submissions import submitted
 from webapp import clock
 from webapp.staff.policy import StaffRole
 from webapp.storage import history

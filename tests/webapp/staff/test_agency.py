@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from forms.reader import Reader
-from tests.webapp.filling import Person, person, store_of
+from tests.webapp.drafting import Person, person, store_of
 from tests.webapp.staff.identity_provider import CLIENT, SECRET, Provider, running
 from tests.webapp.staff.working import Hired, hired, long_ago
 from webapp import clock, create_app

@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
-from tests.webapp.filling import Person, store_of
+from tests.webapp.drafting import Person, store_of
 from tests.webapp.staff.working import PASSWORD, Hired, come_in, hired, long_ago, signed_in
 from webapp import clock
 from webapp.staff.policy import StaffRole

@@ -12,7 +12,7 @@ from flask import Flask
 from pyotp import TOTP
 
 from procedure.business_days import Closure
-from tests.webapp.filling import Person, person, store_of
+from tests.webapp.drafting import Person, person, store_of
 from tests.webapp.staff.routes import routes
 from tests.webapp.staff.working import PASSWORD, Hired, come_in, hired
 from tests.webapp.storage.acts import TODAY

@@ -7,7 +7,7 @@ from urllib.request import urlopen
 import pytest
 
 from forms.reader import Reader
-from tests.webapp.filling import person, store_of
+from tests.webapp.drafting import person, store_of
 from tests.webapp.serving import served
 from tests.webapp.staff.test_joining import fill_in
 from webapp import cli, clock, create_app

@@ -11,8 +11,8 @@ from pyotp import TOTP
 
 from look.running import Running, chromium, running
 from tests.programs import needs
+from tests.webapp.checking.test_browser import WIDE, what_is_wrong
 from tests.webapp.staff.working import PASSWORD, long_ago
-from tests.webapp.test_browser import WIDE, what_is_wrong
 from webapp import clock
 from webapp.staff.invitations import printed_token
 

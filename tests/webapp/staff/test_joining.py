@@ -8,7 +8,7 @@ from itsdangerous import URLSafeTimedSerializer
 from pyotp import TOTP
 from werkzeug.test import TestResponse
 
-from tests.webapp.filling import Person, person, store_of, text_to
+from tests.webapp.drafting import Person, person, store_of, text_to
 from tests.webapp.staff.working import PASSWORD, come_in, hired
 from webapp import clock
 from webapp.staff.invitations import invite, printed_token

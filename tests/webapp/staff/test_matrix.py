@@ -10,7 +10,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forms.reader import Reader
-from tests.webapp.filling import ALEX, Person, person, store_of
+from tests.webapp.drafting import ALEX, Person, person, store_of
 from tests.webapp.staff.routes import Route, at_work, routes
 from tests.webapp.staff.working import long_ago, signed_in
 from tests.webapp.storage.acts import ROSA, whole_submission

@@ -7,7 +7,7 @@ import pytest
 from flask import Flask
 from pyotp import TOTP
 
-from tests.webapp.filling import Person, mails_of, person, store_of
+from tests.webapp.drafting import Person, mails_of, person, store_of
 from tests.webapp.staff.working import PASSWORD, Hired, come_in, hired, long_ago
 from webapp import clock
 from webapp.staff.policy import StaffRole

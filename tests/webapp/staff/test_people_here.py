@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from flask import Flask
 
-from tests.webapp.filling import Person, mails_of, person, store_of, text_to
+from tests.webapp.drafting import Person, mails_of, person, store_of, text_to
 from tests.webapp.staff.test_joining import fill_in
 from tests.webapp.staff.working import PASSWORD, Hired, come_in, hired, long_ago, signed_in
 from webapp import clock

@@ -10,7 +10,7 @@ import pytest
 from flask import Flask
 
 from forms.reader import Reader
-from tests.webapp.filling import person, store_of
+from tests.webapp.drafting import person, store_of
 from tests.webapp.staff.working import PASSWORD, come_in, hired, long_ago, signed_in
 from webapp import clock, create_app
 from webapp.config import Config

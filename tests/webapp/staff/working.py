@@ -16,7 +16,7 @@ from pathlib import Path
 from flask import Flask
 from pyotp import TOTP
 
-from tests.webapp.filling import Person, person, store_of
+from tests.webapp.drafting import Person, person, store_of
 from webapp import clock
 from webapp.staff import authenticator, passwords
 from webapp.staff.policy import StaffRole

@@ -15,7 +15,7 @@ from tests.forms.attached_files import paper
 from tests.forms.docx_files import docx
 from tests.forms.packages.package_files import carrying, zip_of
 from tests.webapp.conftest import Press
-from tests.webapp.filling import Person
+from tests.webapp.drafting import Person
 from tests.webapp.unpacking.packed import SENT, files
 from webapp.unpacking.enclosed import LONGEST, Enclosed, enclosed, in_chosen_places, of_carried
 from webapp.unpacking.package import Document

@@ -12,7 +12,7 @@ from tests.forms.attached_files import paper
 from tests.forms.docx_files import docx
 from tests.forms.packages.package_files import carrying, zip_of
 from tests.webapp.adding import CV, invited, of
-from tests.webapp.filling import ALEX, KAI, TYPED, Person, person
+from tests.webapp.drafting import ALEX, KAI, TYPED, Person, person
 from tests.webapp.unpacking.packed import files
 from webapp import create_app
 from webapp.config import Config

@@ -1,0 +1,1 @@
+"""Letters about one application: their facts, their counted days, and their pages."""

@@ -1,0 +1,1 @@
+"""Visitors: people without accounts, who have shown that an address is theirs."""
