@@ -78,7 +78,7 @@ def listed(draft: str) -> ResponseReturnValue:
     lost = [one for one in homeless(documents, every) if one not in unplaced] if standing.edits_all else []
     has_scanner = scanner() is not None
     return render_template(
-        "attachments/list.html", draft=found, standing=standing, title=title_of(found), places=places, lost=lost,
+        "attaching/list.html", draft=found, standing=standing, title=title_of(found), places=places, lost=lost,
         unplaced=unplaced, count=len(unplaced) + len(lost) + sum(len(here) for _, here in places), words=WORDS,
         clause_of=clause_of, limits=LIMITS, package=PACKAGE_SIZE,
         kinds=KINDS_IN_WORDS, has_scanner=has_scanner, too_large=TOO_MANY_BYTES if "too_large" in request.args else "",
@@ -172,6 +172,6 @@ def _again(draft: str, name: str, refused: UnreadableFormError) -> str:
 def _page(tx: Transaction, draft: Draft, slot: Slot, refused: UnreadableFormError | None = None) -> str:
     documents = [one for one in attachments.of_draft(tx, draft.id) if slot.holds(one)]
     return render_template(
-        "attachments/place.html", draft=draft, title=title_of(draft), slot=slot, documents=documents, words=WORDS,
+        "attaching/place.html", draft=draft, title=title_of(draft), slot=slot, documents=documents, words=WORDS,
         refused=refused, limits=LIMITS, kinds=KINDS_IN_WORDS, accepted=ACCEPTED, field=FIELD, clause_of=clause_of,
     )  # fmt: skip

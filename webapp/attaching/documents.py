@@ -51,7 +51,7 @@ def show(draft: str, document: str) -> ResponseReturnValue:
         found_in = compared(found.now.answers, attachments.of_draft(tx, draft), one, on=clock.today())
     may_open = may_be_opened(one, has_scanner=scanner() is not None)
     return render_template(
-        "attachments/document.html", draft=found, title=title_of(found), slot=slot, document=one, standing=standing,
+        "attaching/document.html", draft=found, title=title_of(found), slot=slot, document=one, standing=standing,
         words=WORDS[one.state], look=look_of(one, content), kind=BY_MEDIA_TYPE[one.type].name, may_open=may_open,
         compared=found_in, severities=SEVERITIES, clause_of=clause_of,
         added="added" in request.args, limits=LIMITS, kinds=KINDS_IN_WORDS, accepted=ACCEPTED, field=FIELD,
@@ -77,7 +77,7 @@ def ask_to_remove(draft: str, document: str) -> ResponseReturnValue:
     """What removing destroys."""
     with store().reading() as tx:
         found, slot, one, _ = document_of(tx, draft, document)
-    return render_template("attachments/remove.html", draft=found, title=title_of(found), slot=slot, document=one)
+    return render_template("attaching/remove.html", draft=found, title=title_of(found), slot=slot, document=one)
 
 
 @bp.post("/drafts/<draft>/document/<document>/remove")
