@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from forms.flattened.registering import Pair, Registration, register
+from forms.flattened.projecting import Pair
+from forms.flattened.registering import Registration, register
 from forms.flattened.sheets import Blank, Sheet
 from forms.flattened.words import Word
 

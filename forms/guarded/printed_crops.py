@@ -61,8 +61,8 @@ def _places(name: str, boxes: _Boxes) -> Iterator[Place]:
 
 
 def _place(page: int, registration: Registration, box: Box) -> Place:
-    """Where a field of the blank form stands on a page that was scaled, shifted and turned."""
-    corners = [complex(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
-    on_page = [(corner - registration.shift) / registration.turn for corner in corners]
+    """Where a field of the blank form stands on a page, however that lies."""
+    back = registration.projection.inverse()
+    on_page = [back(complex(x, y)) for x in (box.left, box.right) for y in (box.bottom, box.top)]
     across, up = [point.real for point in on_page], [point.imag for point in on_page]
     return Place(page, min(across), min(up), max(across), max(up))

@@ -80,16 +80,18 @@ def _printed(pdf: bytes, _: BinaryIO, options: Options) -> Any:
 def _scan_page(content: bytes, _: BinaryIO, options: Options) -> Any:
     from forms.scanned.pictures import as_png, draw_page
 
-    count, page = draw_page(content, options["page"])
+    count, page = draw_page(content, options["page"], turned=options.get("turned", 0))
     return {"count": count, "height": page.height, "png": as_png(page)}
 
 
 def _scan_upright(content: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.flattened.projecting import Projection
     from forms.scanned.pictures import as_png, draw_page
     from forms.scanned.upright import upright
 
-    page = draw_page(content, options["page"])[1]
-    straight = upright(page, options["sheet"], options["registration"])
+    turned, *terms = options["lies"]
+    page = draw_page(content, options["page"], turned=turned)[1]
+    straight = upright(page, options["sheet"], Projection(tuple(terms)))
     return {
         "png": as_png(straight.picture),
         "height": straight.picture.height,

@@ -29,14 +29,22 @@ def picture_kind(content: bytes) -> Kind | None:
     return next((kind for kind in PICTURES if content.startswith(kind.beginnings)), None)
 
 
-def draw_page(content: bytes, number: int) -> tuple[int, Image.Image]:
+def draw_page(content: bytes, number: int, *, turned: int = 0) -> tuple[int, Image.Image]:
     """How many pages a file has, and one of them, counted from 0, in greys and as wide as every page here.
+
+    Args:
+        content: The file.
+        number: Of the page.
+        turned: Degrees by which it is turned clockwise before it is drawn: 0, 90, 180 or 270.
 
     Raises:
         UnreadableFormError: It cannot be drawn.
     """
-    kind = picture_kind(content)
-    count, page = page_of_picture(content, kind, number) if kind else _of_pdf(content, number)
+    if kind := picture_kind(content):
+        count, page = page_of_picture(content, kind, number)
+        page = page.transpose(_TURNS[turned]) if turned else page
+    else:
+        count, page = _of_pdf(content, number, turned)
     height = min(round(page.height * WIDTH / page.width), _TALLEST)
     return count, page if page.width == WIDTH else page.resize((WIDTH, height), Image.Resampling.LANCZOS)
 
@@ -57,7 +65,7 @@ def page_of_picture(content: bytes, kind: Kind, number: int) -> tuple[int, Image
                 found = ImageOps.exif_transpose(_grey(page))
     if found is None:
         raise refuse("damaged")
-    return count, found.transpose(_TURNS[turned]) if turned else found
+    return count, found
 
 
 def as_png(picture: Image.Image) -> str:

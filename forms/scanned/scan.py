@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import threading
 import time
 from collections import OrderedDict
@@ -10,28 +9,23 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
-from typing import Any
 
 from forms.fields import Field, Note, Reading, UnreadableFormError
 from forms.flattened.lines import lines_of
 from forms.flattened.naming import pages_named
-from forms.flattened.recognising import edition_on, recognise
-from forms.flattened.sheets import Blank, blank
+from forms.flattened.sheets import blank
 from forms.flattened.words import Word
 from forms.limits import SCAN_TIME, SCAN_WAIT
 from forms.refusals import refusal
 from forms.scanned import SCAN, SURE
+from forms.scanned.looking import Ask, Look, words_seen
 from forms.scanned.suggesting import Seen, suggestions
-from forms.scanned.tesseract import SPARSE, Tesseract, words_in
+from forms.scanned.tesseract import Tesseract
 
-Ask = Callable[..., Any]
 Laid = tuple[float, ...]
-"""Number of a page, counted from 0; of the page of the blank form; turn and shift, each as two numbers."""
+"""Number of a page, counted from 0; of the page of the blank form; then how it lies, as of `Seen`."""
 
 _KEPT = 32
-_FARTHEST = 1.0
-"""Points; a picture is never as exact as a drawing."""
-_SHARE = 0.35
 
 _NOTE = (
     "{pages} scanned: {count} answers were read off pictures, {hard} of them with difficulty. They are suggestions, "
@@ -107,9 +101,10 @@ def read_scan(ask: Ask, content: bytes, ocr: Tesseract, pages: Sequence[int] = (
         UnreadableFormError: No page of it is one of our form, or one can't be laid upon it.
     """
     known = blank()
+    look = Look(ask, content, ocr, known)
     found = _Found()
-    for number, drawn in _pages(ask, content, pages):
-        seen = _look(ask, content, number, drawn, ocr, known)
+    for number in _numbers(pages, look):
+        seen = look.at(number)
         if seen is None:
             found.others.append(number + 1)
         elif seen.sheet.number in found.seen:
@@ -120,7 +115,7 @@ def read_scan(ask: Ask, content: bytes, ocr: Tesseract, pages: Sequence[int] = (
         raise refusal("scan_unknown")
     fields = tuple(each for one in found.seen.values() for each in suggestions(one, known))
     marks = (Field(name, value, "scan") for name, value in known.marks.items())
-    laid = [(one.number - 1, one.sheet.number, *one.registration) for one in found.seen.values()]
+    laid = [(one.number - 1, one.sheet.number, *one.lies) for one in found.seen.values()]
     return Reading((*marks, *fields), tuple(_notes(fields, found, ocr))), laid
 
 
@@ -134,40 +129,16 @@ class _Found:
     others: list[int] = field(default_factory=list)
 
 
-def _pages(ask: Ask, content: bytes, pages: Sequence[int]) -> Iterator[tuple[int, Any]]:
-    """Each page, counted from 0, as it was drawn; it takes no longer than a scan may take."""
+def _numbers(pages: Sequence[int], look: Look) -> Iterator[int]:
+    """The pages to look at, counted from 0; it takes no longer than a scan may take."""
     end = time.monotonic() + SCAN_TIME.most
     numbers = [page - 1 for page in pages] or [0]
     for number in numbers:
         if time.monotonic() > end:
             raise refusal("too_slow", wait=str(SCAN_TIME))
-        drawn = ask("scan_page", content, page=number)
+        yield number
         if not pages and number == 0:
-            numbers += range(1, drawn["count"])  # known only now
-        yield number, drawn
-
-
-def _look(ask: Ask, content: bytes, number: int, drawn: Any, ocr: Tesseract, known: Blank) -> Seen | None:
-    """What is on one page; None where it is none of our form."""
-    words = _words(ask, drawn["png"], drawn["height"], ocr)
-    recognised = recognise(words, known, share=_SHARE)
-    if recognised is None:
-        return None
-    registration = recognised.registration
-    if registration is None or registration.residual > _FARTHEST:
-        raise refusal("scan_askew", page=str(number + 1))
-    moved = [registration.word(word) for word in words]
-    if (other := edition_on(moved, recognised.sheet)) not in {None, known.form.number}:
-        raise refusal("other_edition", page=str(number + 1), edition=str(other))
-    plain = [registration.turn.real, registration.turn.imag, registration.shift.real, registration.shift.imag]
-    straight = ask("scan_upright", content, page=number, sheet=recognised.sheet.number, registration=plain)
-    second = _words(ask, straight["png"], straight["height"], ocr) if straight["inked"] else []
-    return Seen(number + 1, recognised.sheet, moved, second, straight["ticks"], frozenset(straight["inked"]), plain)
-
-
-def _words(ask: Ask, png: str, height: int, ocr: Tesseract) -> list[Word]:
-    table = ask("recognise", base64.b64decode(png), command=ocr.command(SPARSE), environment=ocr.environment())
-    return words_in(table["told"], height)
+            numbers += range(1, look.count)  # known only now
 
 
 def _notes(fields: Sequence[Field], found: _Found, ocr: Tesseract) -> Iterator[Note]:
@@ -190,7 +161,7 @@ def words_on(ask: Ask, content: bytes, pages: Sequence[int], ocr: Tesseract) -> 
     for number in pages:
         try:
             drawn = ask("scan_page", content, page=number)
-            words = _words(ask, drawn["png"], drawn["height"], ocr)
+            words = words_seen(ask, drawn, ocr)
         except UnreadableFormError:
             continue
         seen[number] = _lines(words)

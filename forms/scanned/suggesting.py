@@ -36,8 +36,8 @@ class Seen:
     """The words of a second look, at nothing but what was written into the boxes."""
     ticks: Mapping[str, str]
     inked: frozenset[str]
-    registration: Sequence[float] = ()
-    """Turn and shift that lay the page upon the blank form, each as two numbers."""
+    lies: Sequence[float] = ()
+    """The degrees by which the page is turned clockwise, and the terms of what then lays it upon the blank form."""
 
 
 def suggestions(seen: Seen, known: Blank) -> Iterator[Field]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image, ImageFilter
 
 from forms.drawing.controls import Control
 from forms.flattened.marks import Drawn
+from forms.flattened.projecting import Projection
 from forms.flattened.sheets import Box, blank
-from forms.scanned.tesseract import DPI, WIDTH
+from forms.scanned.straightening import HEIGHT, straightened
+from forms.scanned.tesseract import DPI
 
-HEIGHT = 3300
 _PIXELS = DPI / 72
 _DARK = 0.72
 """Of the grey of the paper around it: what is darker is ink."""
@@ -42,16 +42,16 @@ class Upright:
     """The boxes of text in which anything is written."""
 
 
-def upright(page: Image.Image, number: int, registration: Sequence[float]) -> Upright:
+def upright(page: Image.Image, number: int, projection: Projection) -> Upright:
     """The page as it would look if it had been scanned straight.
 
     Args:
         page: In greys.
         number: Of the page of the blank form that it is, counted from 1.
-        registration: The turn and the shift that lay it upon that page, each as two numbers.
+        projection: What lays it upon that page.
     """
     known = blank()
-    straight = straightened(page, complex(*registration[:2]), complex(*registration[2:]))
+    straight = straightened(page, projection)
     written = Image.new("L", straight.size, 255)
     ticks: dict[str, Drawn] = {}
     inked: list[str] = []
@@ -66,20 +66,6 @@ def upright(page: Image.Image, number: int, registration: Sequence[float]) -> Up
             inked.append(place)
             written.paste(part, _sides(box)[:2])
     return Upright(written, ticks, inked)
-
-
-def straightened(page: Image.Image, turned: complex, shifted: complex) -> Image.Image:
-    """The page turned and scaled so that each point lies where it does on the blank form."""
-    turn, shift = 1 / turned, -shifted / turned
-    step, across = turn, turn * -1j  # one pixel to the right, and one downwards, in points of the page, both scaled
-    origin = (turn * complex(0, HEIGHT / _PIXELS) + shift) * _PIXELS
-    return page.transform(
-        (WIDTH, HEIGHT),
-        Image.Transform.AFFINE,
-        (step.real, across.real, origin.real, -step.imag, -across.imag, page.height - origin.imag),
-        Image.Resampling.BICUBIC,
-        fillcolor=255,
-    )
 
 
 def _sides(box: Box) -> tuple[int, int, int, int]:

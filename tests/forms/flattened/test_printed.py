@@ -1,5 +1,6 @@
 import io
 import math
+import random
 from pathlib import Path
 
 import pikepdf
@@ -82,6 +83,8 @@ def test_every_answer_of_a_long_form_is_read_and_its_continuations_too() -> None
         pytest.param(turned(1, 1, 5, -6), id="turned by a degree"),
         pytest.param(turned(-2, 1.03, 0, 20), id="turned by two degrees and enlarged"),
         pytest.param(turned(0, 0.5, 100, 200), id="half as large"),
+        pytest.param((1, 0, 0, 0.93, 0, 10), id="stretched"),
+        pytest.param((0.97, 0.02, 0.05, 1.02, -10, -5), id="sheared"),
     ],
 )
 def test_a_page_that_is_drawn_otherwise_says_the_same(matrix: tuple[float, ...]) -> None:
@@ -90,8 +93,11 @@ def test_a_page_that_is_drawn_otherwise_says_the_same(matrix: tuple[float, ...])
     assert [(one.name, one.value) for one in other.fields] == [(one.name, one.value) for one in straight.fields]
 
 
-def test_a_page_that_is_stretched_is_refused_by_its_number() -> None:
-    told = refused(moved(printed(OUTLINE), matrix=(1, 0, 0, 0.93, 0, 10)))
+def test_a_page_whose_words_stand_anywhere_is_refused_by_its_number() -> None:
+    chance = random.Random(1)  # noqa: S311 (places of words, nothing secret)
+    words = {word.text: word for word in blank().sheets[OUTLINE].words if word.text.isascii() and word.text.isalpha()}
+    drawing = b"".join(typed_at(chance.randrange(500), chance.randrange(700), text) for text in words)
+    told = refused(drawn_on(emptied(printed(OUTLINE)), 0, drawing))
     assert told.kind == "distorted"
     assert "Page 1" in told.message
 

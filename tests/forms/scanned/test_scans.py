@@ -8,15 +8,17 @@ from PIL import Image, ImageDraw
 
 from forms.fields import Reading, UnreadableFormError
 from forms.fill import fill
+from forms.flattened.projecting import Projection
 from forms.flattened.sheets import blank
 from forms.limits import PROGRAM_MEMORY, SCAN_WAIT, SCAN_WORK
 from forms.reader import Reader
 from forms.refusals import refusal
 from forms.scanned import SURE
 from forms.scanned.scan import Scans
+from forms.scanned.straightening import HEIGHT
 from forms.scanned.suggesting import Seen, suggestions
 from forms.scanned.tesseract import DPI, WIDTH, Tesseract, find, words_in
-from forms.scanned.upright import HEIGHT, upright
+from forms.scanned.upright import upright
 from tests.applications import changed
 from tests.forms.flattened.flatteners import pages_by_pdfium
 from tests.forms.flattened.forms import ANSWERS, printed, wanted
@@ -25,7 +27,7 @@ from tests.forms.scanned.paper import Scan, as_pdf, as_picture, scanned
 from tests.programs import needs
 
 FIRST, TEAM = 0, 2
-STRAIGHT = [1.0, 0.0, 0.0, 0.0]
+STRAIGHT = Projection.similar(1, 0)
 
 
 def row(text: str, left: int, top: int, width: int, height: int, confidence: float = 96.5) -> str:
