@@ -41,9 +41,10 @@ def of_person(paper: Paper, name: str, others: Iterable[str]) -> Paper:
     about = False
     kept: list[int] = []
     for number, page in enumerate(paper.pages):
-        if page_names(page, name):
+        recognised = number in paper.recognised
+        if page_names(page, name, recognised=recognised):
             about = True
-        elif any(page_names(page, other) for other in others):
+        elif any(page_names(page, other, recognised=recognised) for other in others):
             about = False
         if about:
             kept.append(number)

@@ -15,6 +15,8 @@ _SHORT = 3
 """Words of as many letters or fewer say little: papers leave them out, or others in."""
 _NEARLY = 6
 """Words of as many letters or more may differ in one of them."""
+_MOST_SIGNS = 6
+"""Letters with signs in a word that are looked for as others."""
 _COMPANY = frozenset(plain(word) for word in ("llp", "llc", "inc", "pc", "ltd", "corp", "co", "company", "the"))
 """Words of a company's name that papers leave out."""
 _NUMBER_WORDS = frozenset(
@@ -24,13 +26,18 @@ _NUMBER_WORDS = frozenset(
 
 def names_person(paper: Paper, name: str, *, initials: bool = True) -> bool:
     """Whether a paper names a person: in any order, with initials, without accents, with slips of reading."""
-    return any(page_names(page, name, initials=initials) for page in paper.pages)
+    return any(
+        page_names(page, name, initials=initials, recognised=number in paper.recognised)
+        for number, page in enumerate(paper.pages)
+    )
 
 
 @lru_cache(4096)
-def page_names(page: str, name: str, *, initials: bool = True) -> bool:
-    """Whether a page names a person."""
+def page_names(page: str, name: str, *, initials: bool = True, recognised: bool = False) -> bool:
+    """Whether a page names a person; on one that was read off a picture, letters with signs may be read as others."""
     if mentions(page, name, initials=initials):
+        return True
+    if recognised and not name.isascii() and mentions(_as_spelt(page, name), name, initials=initials):
         return True
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name):
         return "".join(name.split()) in "".join(page.split())
@@ -89,6 +96,7 @@ def _follow(tokens: tuple[Token, ...], wanted: list[str]) -> bool:
 def _is_divided(tokens: tuple[Token, ...], joined: str) -> bool:
     """Whether the first of these, put together, are a number that was written in one piece."""
     parts = [token.plain for token in tokens]
+    parts[:1] = [_without_letters(parts[0])]
     return any("".join(parts[:count]) == joined for count in range(2, len(parts) + 1))
 
 
@@ -113,6 +121,17 @@ def _alike(one: str, other: str) -> bool:
     shorter, longer = sorted((one, other), key=len)
     place = next((n for n, (a, b) in enumerate(zip(shorter, longer, strict=False)) if a != b), len(shorter))
     return shorter[place + (len(one) == len(other)) :] == longer[place + 1 :]
+
+
+def _as_spelt(page: str, name: str) -> str:
+    """The words of a page, each that may be a word of the name read wrongly where that has signs spelt as it is."""
+    words = re.split(r"[^\w@$€£]+|_", page)
+    for wanted in _WORD.findall(name):
+        plain_letters = sum(map(str.isascii, wanted))
+        if plain_letters >= _SHORT and len(wanted) - plain_letters <= _MOST_SIGNS:
+            read = re.compile("".join(sign if sign.isascii() else r"\S{0,2}" for sign in wanted), re.IGNORECASE)
+            words = [wanted if read.fullmatch(word) else word for word in words]
+    return " ".join(words)
 
 
 def _mistaken(text: str) -> str:

@@ -11,6 +11,8 @@ from tests.papers.evidence.packages import PACKAGES, PLANTS, Plant
 from validator.evidence import Evidence
 from validator.finding import Finding, Severity
 from validator.findings import check
+from validator.papers.names import names_person, says_number
+from validator.papers.paper import Paper
 
 
 def recognised(evidence: Evidence) -> Evidence:
@@ -71,3 +73,40 @@ def test_words_of_a_page_that_is_no_picture_are_not_called_so() -> None:
     assert by_place["/irb_approval/expires_on"].endswith(
         "page 2, says “Expiration date: 01/02/2020” as read off a picture."
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("Certificate of tukasz Nguyén-@degard", "Łukasz Nguyễn-Ødegård"),
+        ("NGUYEN-DDEGARD, LUKASZ", "Łukasz Nguyễn-Ødegård"),
+        ("Frau Angelika Mu8lbauer-Strafser", "Angelika Mußlbauer-Straßer"),
+        ("Zoe Brontë", "Zoë Brontë"),
+    ],
+)
+def test_letters_with_signs_may_be_read_as_others_on_a_picture(page: str, name: str) -> None:
+    assert names_person(Paper.of(Evidence("training", pages=(page,), recognised=frozenset({0}))), name)
+
+
+@pytest.mark.parametrize(
+    ("page", "name"),
+    [
+        ("Certificate of Lukas Nguyen-Odegard", "Łukasz Nguyễn-Ødegård"),
+        ("Kim Lindqvist", "Kai Lindqvist"),
+        ("Alexandro Reyes", "Alexandra Reyes"),
+        ("Ana Ng", "Ánà Ñg"),
+        ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "é".join("a" * 40) + " Reyes"),
+    ],
+)
+def test_other_letters_are_others_on_a_picture_too(page: str, name: str) -> None:
+    assert not names_person(Paper.of(Evidence("training", pages=(page,), recognised=frozenset({0}))), name)
+
+
+def test_on_a_page_with_words_every_letter_counts() -> None:
+    assert not names_person(Paper.of(Evidence("training", pages=("tukasz Nguyén-@degard",))), "Łukasz Nguyễn-Ødegård")
+
+
+def test_a_number_that_was_read_in_two_pieces_is_one() -> None:
+    paper = Paper.of(Evidence("irb_approval", pages=("Project number: STUDY0000441 7",)))
+    assert says_number(paper, "STUDY00004417")
+    assert not says_number(paper, "STUDY00004418")

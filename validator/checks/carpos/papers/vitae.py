@@ -44,18 +44,22 @@ def another_name_in_the_cv(case: Case) -> Iterator[Told]:
 
 def _names(paper: Paper, name: str) -> bool:
     """Whether a curriculum vitae names a person in full; with an initial only at its top, for authors have them too."""
-    return names_person(paper, name, initials=False) or page_names(_top(paper), name)
+    return names_person(paper, name, initials=False) or _top_names(paper, _top(paper), name)
 
 
 def _begins_with_another(paper: Paper, name: str) -> Passage | None:
     """The name that a curriculum vitae begins with, where it is another's."""
     lines = [line for each in _top(paper).splitlines() if (line := _HEADING.sub("", each))]
     first = next(iter(lines), "")
-    if not _NAME_LIKE.fullmatch(first) or _NO_NAME.search(first) or page_names("\n".join(lines[:2]), name):
+    if not _NAME_LIKE.fullmatch(first) or _NO_NAME.search(first) or _top_names(paper, "\n".join(lines[:2]), name):
         return None
     number = _first_page(paper)
     start = paper.pages[number].index(first)
     return paper.passage(number, start, start + len(first))
+
+
+def _top_names(paper: Paper, lines: str, name: str) -> bool:
+    return page_names(lines, name, recognised=_first_page(paper) in paper.recognised)
 
 
 def _top(paper: Paper) -> str:
