@@ -51,7 +51,7 @@ def of_staff() -> ResponseReturnValue:
 
 
 @bp.post("/cases/calendar")
-@allowed(Capability.SEE_CASES)
+@allowed(Capability.OWN_VIEWS)
 def change_of_staff() -> ResponseReturnValue:
     """Make a new address, which ends the former one; or take it back."""
     return _change(staff().address)

@@ -27,7 +27,7 @@ from webapp.checking.findings_page import in_words as counted
 from webapp.corresponding.listed import for_case
 from webapp.kept import store
 from webapp.staff.admission import allowed
-from webapp.staff.policy import Capability
+from webapp.staff.policy import Capability, may
 from webapp.staff.signed_in import staff
 from webapp.storage import assignments, messages, notes
 from webapp.storage.questions import Answered
@@ -67,7 +67,8 @@ def show(number: str) -> ResponseReturnValue:
         groups=groups(view, who.acts_as), clocks=_clocks(view), found=found,
         counted=counted(found), parts=parts(view, submission, stage), former=before(view, submission),
         persons=persons_shown(view), expiries=expiries(view), steps=story(view), questions=_questions(view, submission),
-        words=WORDS, clause_of=clause_of, scan_words=SCAN_WORDS, **written,
+        words=WORDS, clause_of=clause_of, scan_words=SCAN_WORDS,
+        declares=bool(may(who.roles, Capability.DECLARE_INTEREST)), **written,
     )  # fmt: skip
 
 

@@ -70,7 +70,7 @@ def work_list() -> ResponseReturnValue:
 
 
 @bp.post("/filters")
-@allowed(Capability.SEE_CASES)
+@allowed(Capability.OWN_VIEWS)
 def keep_filter() -> ResponseReturnValue:
     """Keep what the list shows under a name, or take a kept one away."""
     asked = Asked.of(request.form)

@@ -90,13 +90,13 @@ def assign(number: str) -> ResponseReturnValue:
 
 
 @bp.post("/interest")
-@allowed(Capability.SEE_CASES)
+@allowed(Capability.DECLARE_INTEREST)
 def conflict(number: str) -> ResponseReturnValue:
     """Declare an interest of one's own in the case, or take that back."""
     reason = "" if only("do") == "take_back" else _words("reason", "Which interest", ANSWER.most)
     who = staff()
     with store().writing() as tx:
-        opened(tx, number, Capability.SEE_CASES)
+        opened(tx, number, Capability.DECLARE_INTEREST)
         if reason or only("do") == "take_back":
             conflicts.declare(tx, number, who.address, reason, by=who.address, at=clock.now())
     return _back(number, "hands")

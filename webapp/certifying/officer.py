@@ -5,21 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from contextlib import suppress
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import RequestEntityTooLarge
 
-from forms.attaching.attachment_refusals import TOO_MANY_BYTES
 from validator.answers import answer
 from validator.dates import written
 from validator.finding import Finding
 from validator.formats import is_email
 from validator.questions import edition_of
 from webapp import clock, rates
-from webapp.attaching.attachments import ACCEPTED, BODY_SIZE
+from webapp.attaching.attachments import ACCEPTED
 from webapp.certifying import settings
 from webapp.certifying.asking import OFFICER, decline, forward, postman
 from webapp.certifying.filled_in import LONGEST, filled_in, unwritable
+from webapp.certifying.larger_bodies import take_documents
 from webapp.certifying.opening import Opened, opened_by
 from webapp.certifying.prepared import Prepared, cloud_questions, findings_about, mark, problems
 from webapp.certifying.settings import signing_settings
@@ -39,21 +38,6 @@ from webapp.visiting.people import TOO_MANY
 
 bp = Blueprint("officer", __name__)
 bp.record_once(settings.set_up)
-
-
-@bp.url_value_preprocessor
-def _take_larger_bodies(_: str | None, __: dict[str, object] | None) -> None:
-    """A report may be larger than a form; set before anything reads the body."""
-    request.max_content_length = BODY_SIZE
-
-
-@bp.errorhandler(RequestEntityTooLarge)
-def too_large(_: RequestEntityTooLarge) -> ResponseReturnValue:
-    """The page again, with the limit; the body was not read."""
-    token = str((request.view_args or {})["token"])
-    with store().reading() as tx:
-        opened = opened_by(tx, token, OFFICER.name)
-    return _page(token, opened, wrong={"report": f"What you sent is too large: {TOO_MANY_BYTES}."}), 413
 
 
 AGAIN = "Look at it once more, and sign then. Nothing was signed yet."
@@ -185,3 +169,12 @@ def _page(
         methods=signing_settings().accepted(OFFICER), words=findings_page.WORDS, clause_of=findings_page.clause_of,
         today=written(clock.today()), ends=written(opened.asking.expires_at.astimezone(clock.PACIFIC).date()),
     )  # fmt: skip
+
+
+def _too_large(told: str, /, token: str) -> str:
+    with store().reading() as tx:
+        opened = opened_by(tx, token, OFFICER.name)
+    return _page(token, opened, wrong={"report": told})
+
+
+take_documents(bp, _too_large)

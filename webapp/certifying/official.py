@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request
+from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import RequestEntityTooLarge
 
-from forms.attaching.attachment_refusals import KINDS_IN_WORDS, TOO_MANY_BYTES
+from forms.attaching.attachment_refusals import KINDS_IN_WORDS
 from forms.fields import UnreadableFormError
 from templates.problems import LetterError
 from validator.dates import written
 from webapp import clock
-from webapp.attaching.attachments import ACCEPTED, BODY_SIZE, LIMITS
+from webapp.attaching.attachments import ACCEPTED, LIMITS
 from webapp.certifying.affirming import FIELD, FORMATS, letter_file, letter_of, take_in
 from webapp.certifying.asking import OFFICIAL, decline, postman
 from webapp.certifying.filled_in import LONGEST
+from webapp.certifying.larger_bodies import take_documents
 from webapp.certifying.officer import note_opened
 from webapp.certifying.opening import Opened, opened_by
 from webapp.checking.findings_page import clause_of
@@ -23,21 +23,6 @@ from webapp.storage import links
 from webapp.uploads import only
 
 bp = Blueprint("official", __name__)
-
-
-@bp.url_value_preprocessor
-def _take_larger_bodies(_: str | None, __: dict[str, object] | None) -> None:
-    """A letter may be larger than a form; set before anything reads the body."""
-    request.max_content_length = BODY_SIZE
-
-
-@bp.errorhandler(RequestEntityTooLarge)
-def too_large(_: RequestEntityTooLarge) -> ResponseReturnValue:
-    """The page again, with the limit; the body was not read."""
-    token = str((request.view_args or {})["token"])
-    with store().reading() as tx:
-        opened = opened_by(tx, token, OFFICIAL.name)
-    return _page(token, opened, {FIELD: f"What you sent is too large: {TOO_MANY_BYTES}."}), 413
 
 
 @bp.get("/affirm/<token>")
@@ -113,3 +98,12 @@ def _page(token: str, opened: Opened, wrong: dict[str, str] | None = None) -> st
         wrong=wrong or {}, accepted=ACCEPTED, field=FIELD, limits=LIMITS, kinds=KINDS_IN_WORDS, clause_of=clause_of,
         ends=written(opened.asking.expires_at.astimezone(clock.PACIFIC).date()),
     )  # fmt: skip
+
+
+def _too_large(told: str, /, token: str) -> str:
+    with store().reading() as tx:
+        opened = opened_by(tx, token, OFFICIAL.name)
+    return _page(token, opened, {FIELD: told})
+
+
+take_documents(bp, _too_large)

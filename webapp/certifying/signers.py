@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.exceptions import RequestEntityTooLarge
 
-from forms.attaching.attachment_refusals import KINDS_IN_WORDS, TOO_MANY_BYTES
+from forms.attaching.attachment_refusals import KINDS_IN_WORDS
 from forms.fields import UnreadableFormError
 from templates.problems import LetterError
 from validator.formats import is_email
 from validator.questions import edition_of
 from webapp import clock, rates
-from webapp.attaching.attachments import ACCEPTED, BODY_SIZE, LIMITS
+from webapp.attaching.attachments import ACCEPTED, LIMITS
 from webapp.certifying.affirming import CONSENT_OF_OTHERS, FIELD, FORMATS, letter_file, letter_of, take_in
 from webapp.certifying.asking import OFFICER, OFFICIAL, ask, ask_again, end, missing_to_ask, officer_of, postman
 from webapp.certifying.filled_in import LONGEST
+from webapp.certifying.larger_bodies import take_documents
 from webapp.certifying.official import unnamed
 from webapp.certifying.panel import panel_of
 from webapp.certifying.settings import signing_settings
@@ -32,20 +32,6 @@ from webapp.uploads import only
 from webapp.visiting.people import TOO_MANY
 
 bp = Blueprint("signers", __name__)
-
-
-@bp.url_value_preprocessor
-def _take_larger_bodies(_: str | None, __: dict[str, object] | None) -> None:
-    """A letter may be larger than a form; set before anything reads the body."""
-    request.max_content_length = BODY_SIZE
-
-
-@bp.errorhandler(RequestEntityTooLarge)
-def too_large(_: RequestEntityTooLarge) -> ResponseReturnValue:
-    """The page again, with the limit; the body was not read."""
-    with store().reading() as tx:
-        found, standing = opened(tx, str((request.view_args or {})["draft"]))
-        return _page(tx, found, standing, {FIELD: f"What you sent is too large: {TOO_MANY_BYTES}."}), 413
 
 
 @bp.get("/drafts/<draft>/signers")
@@ -163,3 +149,12 @@ def _page(tx: Transaction, draft: Draft, standing: Standing, wrong: dict[str, st
         sent=only("sent") if request.method == "GET" else "", kept=only("kept") if request.method == "GET" else "",
         accepted=ACCEPTED, field=FIELD, limits=LIMITS, kinds=KINDS_IN_WORDS, clause_of=clause_of,
     )  # fmt: skip
+
+
+def _too_large(told: str, /, draft: str) -> str:
+    with store().reading() as tx:
+        found, standing = opened(tx, draft)
+        return _page(tx, found, standing, {FIELD: told})
+
+
+take_documents(bp, _too_large)

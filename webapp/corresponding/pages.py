@@ -134,14 +134,14 @@ def sent(number: str, identity: str, form: str) -> ResponseReturnValue:
 
 
 @bp.post("/<identity>/mail")
-@allowed(Capability.WRITE_LETTERS)
+@allowed(Capability.SEND_LETTERS)
 def mail_again(number: str, identity: str) -> ResponseReturnValue:
-    """Mail a letter that was sent once more, to another address; its act stays what it was."""
+    """Mail a letter that was sent once more, to another address: sending too, though its act stays as it was."""
     address = only("to").strip()
     if not is_email(address):
         abort(400)
     with store().writing() as tx:
-        opened(tx, number, Capability.WRITE_LETTERS)
+        opened(tx, number, Capability.SEND_LETTERS)
         found = letters.find(tx, number, identity) or abort(404)
         pdf = tx.files.read(found.pdf_sha256)
         try:

@@ -53,12 +53,14 @@ class Capability(StrEnum):
     WRITE_LETTERS = "write letters"
     SEND_LETTERS = "send letters"
     SEND_BATCHES = "send many letters at once"
+    DECLARE_INTEREST = "declare an interest of their own"
     SEE_FIGURES = "see the figures"
     EXPORT = "take data away"
     MANAGE_PEOPLE = "manage people and their roles"
     MANAGE_SETTINGS = "manage officials, closures and settings"
     SEE_SETTINGS = "see the settings"
     SEE_LOG = "see what was done with accounts"
+    OWN_VIEWS = "keep filters and a calendar of their own"
     OWN_ACCOUNT = "change their own account"
 
 
@@ -115,6 +117,8 @@ _RS, _CHIEF, _OFFICER, _ADMIN, _AUDITOR = StaffRole
 _C, _YES, _REASON = Capability, Grant.YES, Grant.WITH_A_REASON
 _NEVER, _TO_CHANGE, _ALWAYS = Proof
 
+# The auditor reads. The two last rows change nothing of anybody else: filters, a calendar and an account of one's own.
+# An interest is declared where it puts a caution on acts of one's own; the auditor has none, and writes into no case.
 TABLE = (
     #   what                 who                                            decided  conflicted   proof
     #                                                                       before
@@ -125,12 +129,14 @@ TABLE = (
     Row(_C.WRITE_LETTERS,    (_RS, _CHIEF, _OFFICER),                       _YES,    _REASON,     _NEVER),
     Row(_C.SEND_LETTERS,     (_RS, _CHIEF, _OFFICER),                       _YES,    _REASON,     _TO_CHANGE),
     Row(_C.SEND_BATCHES,     (_RS, _CHIEF),                                 _YES,    _YES,        _TO_CHANGE),
+    Row(_C.DECLARE_INTEREST, (_RS, _CHIEF, _OFFICER, _ADMIN),               _YES,    _YES,        _NEVER),
     Row(_C.SEE_FIGURES,      (_RS, _CHIEF, _ADMIN, _AUDITOR),               _YES,    _YES,        _NEVER),
     Row(_C.EXPORT,           (_RS, _CHIEF, _AUDITOR),                       _YES,    _YES,        _ALWAYS),
     Row(_C.MANAGE_PEOPLE,    (_ADMIN,),                                     _YES,    _YES,        _TO_CHANGE),
     Row(_C.MANAGE_SETTINGS,  (_ADMIN,),                                     _YES,    _YES,        _TO_CHANGE),
     Row(_C.SEE_SETTINGS,     (_ADMIN, _AUDITOR),                            _YES,    _YES,        _NEVER),
     Row(_C.SEE_LOG,          (_ADMIN, _AUDITOR),                            _YES,    _YES,        _NEVER),
+    Row(_C.OWN_VIEWS,        (_RS, _CHIEF, _OFFICER, _ADMIN, _AUDITOR),     _YES,    _YES,        _NEVER),
     Row(_C.OWN_ACCOUNT,      (_RS, _CHIEF, _OFFICER, _ADMIN, _AUDITOR),     _YES,    _YES,        _TO_CHANGE),
 )  # fmt: skip
 ROWS = MappingProxyType({row.what: row for row in TABLE})

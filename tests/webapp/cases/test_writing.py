@@ -250,6 +250,20 @@ def test_who_may_only_look_changes_nothing(app: Flask, role: StaffRole) -> None:
         assert who.press(address, []).status_code == 403, address
 
 
+def test_who_only_reads_declares_no_interest_and_keeps_filters_of_their_own(app: Flask) -> None:
+    number = submitted(app)
+    auditor = signed_in(app, StaffRole.AUDITOR)
+    assert "An interest of your own" not in auditor.open(f"/cases/{number}").text
+    assert auditor.press(f"/cases/{number}/interest", [("reason", "x")]).status_code == 403
+    assert case_of(app, number).conflicts == ()
+    kept = auditor.press("/cases/filters", [("name", "denied"), ("state", "denied")], "/cases?state=denied")
+    assert kept.status_code == 303
+    assert "denied" in auditor.open("/cases").text
+    administrator = signed_in(app, StaffRole.ADMINISTRATOR)
+    assert administrator.press(f"/cases/{number}/interest", [("reason", "x")]).status_code == 303
+    assert len(case_of(app, number).conflicts) == 1
+
+
 def test_without_its_mark_nothing_is_written_down(app: Flask, noor: Person) -> None:
     number = submitted(app)
     for address in (f"/cases/{number}/note", f"/cases/{number}/do/deny", "/cases/away", "/cases/enter/register"):

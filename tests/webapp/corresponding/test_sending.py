@@ -13,7 +13,7 @@ from tests.webapp.cases.played import REASONS, do
 from tests.webapp.drafting import ALEX, Person, mails_of, store_of
 from tests.webapp.filling.test_submissions import submitted
 from tests.webapp.researcher.test_acts import approved, last
-from tests.webapp.staff.working import signed_in
+from tests.webapp.staff.working import long_ago, signed_in
 from webapp import clock
 from webapp.staff.policy import StaffRole
 from webapp.storage import history, letters
@@ -172,6 +172,21 @@ def test_a_letter_goes_once_more_to_another_address(app: Flask) -> None:
         noor.press(f"/cases/{number}/letters/{kept.id}/mail", again, page=f"/cases/{number}")
     assert "is enclosed" in text_to_first(app, "other@sampleton-university.example")
     assert len([each for each in mails_of(app) if each["to"] == "other@sampleton-university.example"]) == 1
+
+
+def test_sending_again_is_sending_and_asks_who_it_is_after_a_while(app: Flask) -> None:
+    _, noor, number = denied(app)
+    send(noor, number, "receipt", 1)
+    with store_of(app).reading() as tx:
+        (kept,) = letters.of_application(tx, number)
+    token = noor.token(f"/cases/{number}")
+    long_ago(app, clock.now() - timedelta(minutes=11), seen_at=clock.now())
+    again = {"csrf_token": token, "to": "other@sampleton-university.example"}
+    assert noor.client.post(f"/cases/{number}/letters/{kept.id}/mail", data=again).status_code == 401
+    assert [each for each in mails_of(app) if each["to"] == again["to"]] == []
+    administrator = signed_in(app, StaffRole.ADMINISTRATOR)
+    refused = administrator.press(f"/cases/{number}/letters/{kept.id}/mail", [("to", "a@example.edu")])
+    assert refused.status_code == 403
 
 
 @pytest.mark.parametrize("place", ["new/approval?about=2", "new/denial?about=1", "new/denial", "new/nothing?about=2"])
