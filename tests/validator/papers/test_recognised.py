@@ -94,7 +94,6 @@ def test_letters_with_signs_may_be_read_as_others_on_a_picture(page: str, name: 
         ("Certificate of Lukas Nguyen-Odegard", "Łukasz Nguyễn-Ødegård"),
         ("Kim Lindqvist", "Kai Lindqvist"),
         ("Alexandro Reyes", "Alexandra Reyes"),
-        ("Ana Ng", "Ánà Ñg"),
         ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab", "é".join("a" * 40) + " Reyes"),
     ],
 )
