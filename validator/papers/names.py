@@ -17,6 +17,8 @@ _NEARLY = 6
 """Words of as many letters or more may differ in one of them."""
 _MOST_SIGNS = 6
 """Letters with signs in a word that are looked for as others."""
+_BESIDE = 6
+"""Words of some length that may stand beside the lines of a name."""
 _COMPANY = frozenset(plain(word) for word in ("llp", "llc", "inc", "pc", "ltd", "corp", "co", "company", "the"))
 """Words of a company's name that papers leave out."""
 _NUMBER_WORDS = frozenset(
@@ -55,6 +57,21 @@ def says(paper: Paper, words: str) -> bool:
         return True
     wanted, here = ([word for word in each if _has_weight(word)] for each in (wanted, here))
     return len(wanted) > 1 and (_is_joined_in(wanted, here) or _is_nearly_in(wanted, here))
+
+
+def says_in_columns(paper: Paper, words: str) -> bool:
+    """Whether the pages of a paper that are pictures hold a name over several lines, each with others beside it."""
+    wanted = [word for one in _WORD.findall(words) if _has_weight(word := plain(one))]
+    here = [token.plain for token in paper.tokens if token.page in paper.recognised and _has_weight(token.plain)]
+    return len(wanted) > 2 and any(
+        _is_scattered_in(wanted, here[start : start + len(wanted) + _BESIDE]) for start in range(len(here))
+    )
+
+
+def _is_scattered_in(wanted: list[str], here: list[str]) -> bool:
+    """Whether the words stand there in their order, with whatever between them."""
+    rest = iter(here)
+    return all(any(_alike(word, other) for other in rest) for word in wanted)
 
 
 def _is_joined_in(wanted: list[str], here: list[str]) -> bool:

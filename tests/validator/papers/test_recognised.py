@@ -11,7 +11,7 @@ from tests.papers.evidence.packages import PACKAGES, PLANTS, Plant
 from validator.evidence import Evidence
 from validator.finding import Finding, Severity
 from validator.findings import check
-from validator.papers.names import names_person, says_number
+from validator.papers.names import names_person, says_in_columns, says_number
 from validator.papers.paper import Paper
 
 
@@ -109,3 +109,15 @@ def test_a_number_that_was_read_in_two_pieces_is_one() -> None:
     paper = Paper.of(Evidence("irb_approval", pages=("Project number: STUDY0000441 7",)))
     assert says_number(paper, "STUDY00004417")
     assert not says_number(paper, "STUDY00004418")
+
+
+BESIDE = "EXAMPLE STATE UNIVERSITY, Office of the Vice Provost for Research\nNORTHFIELD Sampleton, California"
+
+
+def test_a_name_over_two_lines_is_found_between_what_stands_beside_it_on_a_picture() -> None:
+    name = "Example State University, Northfield"
+    picture = Paper.of(Evidence("affiliation_letter", pages=(BESIDE,), recognised=frozenset({0})))
+    assert says_in_columns(picture, name)
+    assert not says_in_columns(picture, "Example State University, Southfield")
+    assert not says_in_columns(picture, "University of California, Northfield")
+    assert not says_in_columns(Paper.of(Evidence("affiliation_letter", pages=(BESIDE,))), name)

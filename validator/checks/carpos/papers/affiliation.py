@@ -8,7 +8,7 @@ from dataclasses import replace
 from validator.checks.carpos.papers.enclosed import not_found, papers_in
 from validator.checks.case import Case, Told
 from validator.messages import quoted
-from validator.papers.names import names_person, says
+from validator.papers.names import names_person, says, says_in_columns
 from validator.papers.paper import Paper
 from validator.papers.phrases import phrases
 
@@ -25,7 +25,7 @@ _AFFILIATED = phrases(
 def letterhead_not_found(case: Case) -> Iterator[Told]:
     """The institution's name was not found where a letterhead stands."""
     institution, papers = case.text("research_institution.name"), papers_in(case, _SLOT)
-    if institution and papers and not any(says(_edges(paper), institution) for paper in papers):
+    if institution and papers and not any(_is_headed(_edges(paper), institution) for paper in papers):
         label = "Letterhead of the letter of affiliation"
         yield not_found(
             "research_institution.name", f"“{quoted(institution, 80)}”", papers, label, where="at the top or bottom of"
@@ -52,6 +52,10 @@ def affiliation_not_in_the_letter(case: Case) -> Iterator[Told]:
     papers = papers_in(case, _SLOT)
     if papers and not any(paper.first(_AFFILIATED) for paper in papers):
         yield not_found(_PLACE, "a word on how the researcher belongs to the institution", papers)
+
+
+def _is_headed(edges: Paper, institution: str) -> bool:
+    return says(edges, institution) or says_in_columns(edges, institution)
 
 
 def _edges(paper: Paper) -> Paper:
