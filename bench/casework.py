@@ -86,7 +86,7 @@ def _multiply(store: Any, many: int) -> None:
     from sqlalchemy import insert, select
 
     from webapp import clock
-    from webapp.samples.cases import play
+    from webapp.cases.invented import play
     from webapp.storage.tables import work_list, work_words
 
     count = play(store, on=clock.today())

@@ -93,8 +93,8 @@ def _ask(port: int, one: Someone, asked: Asked, wrong: list[str]) -> float:
 def _people(home: Path) -> Iterator[Someone]:
     """Staff with their sessions, and researchers with a draft each, before the service starts."""
     from webapp import clock, create_app
+    from webapp.cases.invented import play
     from webapp.config import Config
-    from webapp.samples.cases import play
     from webapp.storage.listing import Wanted, listed
 
     app = create_app(Config(home=home))

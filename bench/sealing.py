@@ -19,7 +19,7 @@ from bench.papers import filled
 from bench.rounds import clocked, medians
 from forms.limits import APPLICATION_SIZE, ATTACHMENT_SIZE
 from forms.seal import Seal, SealKey, check_seal, seal
-from forms.signatures import signatures_of
+from forms.signing.signatures import signatures_of
 
 AT = datetime(2026, 11, 16, 12, tzinfo=UTC)
 REPEATS = 2

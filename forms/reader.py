@@ -28,7 +28,7 @@ from forms.packages.unpacking import Package, unpack
 from forms.refusals import TOO_MUCH, refusal
 from forms.scanned.scan import Finder, Scans
 from forms.scanned.tesseract import no_program
-from forms.signatures import Signature, from_plain
+from forms.signing.signature import Signature, from_plain
 
 _LOADING = 20.0
 """Seconds, above those for a file, that a process may take to load its libraries on a busy machine."""

@@ -11,7 +11,8 @@ from enum import StrEnum
 from typing import IO
 
 from forms.fields import UnreadableFormError
-from forms.signatures import Changes, Integrity, Signature, signatures_of
+from forms.signing.signature import Changes, Integrity, Signature
+from forms.signing.signatures import signatures_of
 
 Read = Callable[[bytes, Sequence[bytes]], tuple[Signature, ...]]
 """What reads the signatures of a file: here, or in the guarded process."""

@@ -10,9 +10,9 @@ from playwright.sync_api import BrowserContext, Cookie, Page
 from look.filling import codes, open_draft
 from webapp import clock
 from webapp.certifying import statement
-from webapp.certifying.slots import Method
 from webapp.certifying.statement import Signer
 from webapp.samples import SAMPLES
+from webapp.signatures.slots import Method
 
 State = tuple[str, Callable[[Page, str], None]]
 

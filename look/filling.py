@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from tests.papers.evidence.make import paper
 from validator.questions import edition
-from webapp.filling.asked import SIGNED_AT_THE_END
+from webapp.answers.asked import SIGNED_AT_THE_END
 from webapp.samples import SAMPLES
 
 ADDRESS = "rosa.sampleton@example.edu"

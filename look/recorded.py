@@ -9,12 +9,12 @@ from typing import Any
 
 from procedure.events import Event, Role
 from validator.questions import Answers
-from webapp.certifying.slots import OF
 from webapp.clock import PACIFIC
 from webapp.config import Config
-from webapp.filling.judging import findings_of, judged
+from webapp.judging import findings_of, judged
 from webapp.recording.making import make
 from webapp.samples import SAMPLES
+from webapp.signatures.slots import OF
 from webapp.storage import attachments, drafts, receiving, signatures
 from webapp.storage.migrating import migrate
 from webapp.storage.signatures import Signing

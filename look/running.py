@@ -16,8 +16,8 @@ from werkzeug.serving import WSGIRequestHandler, make_server
 from forms.reader import Reader
 from forms.scanned.tesseract import find
 from webapp import clock, create_app
+from webapp.cases.invented import play_where_nothing_is
 from webapp.config import Config
-from webapp.samples.cases import play_where_nothing_is
 from webapp.sweeping import sweeping
 
 

@@ -12,7 +12,7 @@ from tests.applications import ON
 from tests.papers.make import FOLDER, PAPERS, Paper
 from validator.finding import Severity
 from validator.findings import check
-from webapp.checking.intake import Read, take_in
+from webapp.unpacking.intake import Read, take_in
 
 ERRORS = {
     "modified-without-number": {"966(b)(1)"},

@@ -32,7 +32,7 @@ class Config:
     address: str = ""
     """DATAREQUEST_ADDRESS: how people reach the service, such as https://requests.example.gov; mails link to it."""
     demo: bool = False
-    """DATAREQUEST_DEMO=1: invented people work here, as long as nothing real is set (`webapp.demo`)."""
+    """DATAREQUEST_DEMO=1: invented people work here, as long as nothing real is set (`webapp.staff.demo`)."""
     is_the_way: bool = False
     """DATAREQUEST_IS_THE_WAY=1: the Department takes applications through this service (966(a))."""
 

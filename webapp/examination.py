@@ -112,7 +112,7 @@ def _pages() -> Examined:
 def _maps(config: Config) -> Iterator[Examined]:
     """Only where somebody has put maps into the home."""
     from forms.editions.edition_map import MapError
-    from webapp.checking.editions import FOLDER, maps_in
+    from webapp.editions import FOLDER, maps_in
 
     name = "Forms of somebody else"
     try:

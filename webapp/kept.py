@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from threading import Lock
 
 from flask import Flask, current_app
 
 from forms.editions.edition_map import EditionMap, MapError
-from webapp.checking.editions import FOLDER, maps_in
 from webapp.config import Config, SettingError
-from webapp.mailing.sending import Mailing
+from webapp.editions import FOLDER, maps_in
 from webapp.storage.casework import bring_to_today
 from webapp.storage.store import Store, open_store
 
@@ -45,7 +43,6 @@ class Shelf:
 def init_app(app: Flask, config: Config) -> None:
     """Give the pages a place to keep things."""
     app.extensions["shelf"] = Shelf(config)
-    app.extensions["mailing"] = Mailing.of(os.environ)
     try:
         app.extensions["maps"] = maps_in(config.home)
     except MapError as wrong:
@@ -56,12 +53,6 @@ def store() -> Store:
     """What the service keeps, for the page that is being answered."""
     shelf: Shelf = current_app.extensions["shelf"]
     return shelf.store()
-
-
-def mailing() -> Mailing:
-    """How mails of this service leave it."""
-    set_up: Mailing = current_app.extensions["mailing"]
-    return set_up
 
 
 def settings() -> Config:

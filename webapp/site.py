@@ -16,9 +16,9 @@ from forms.packages.unpacking import Package
 from forms.reader import Attached, Crop
 from forms.refusals import refusal
 from validator.dates import written
-from webapp import errors, health, kept, public_pages, security
+from webapp import demo_mail, errors, health, kept, people, public_pages, security
 from webapp.administration.pages import PAGES as ADMINISTRATION
-from webapp.attaching import attachments, documents
+from webapp.attaching import attachments, documents, placing
 from webapp.bringing import continuing
 from webapp.bringing import pages as bringing
 from webapp.calendars import pages as calendars
@@ -29,23 +29,22 @@ from webapp.checking.checked import FormReader
 from webapp.config import Config
 from webapp.corresponding import batch_pages
 from webapp.corresponding import pages as corresponding
-from webapp.filling import drafts, form_pages, packages, signing, submissions
+from webapp.filling import drafts, form_pages, packages, signing
 from webapp.law import pages as law_pages
 from webapp.letters import pages as letters
-from webapp.mailing import demo_mail
+from webapp.mailing import sending
 from webapp.noticing import pages as noticing
 from webapp.recording import pages as recording
 from webapp.reminding import pages as reminding
 from webapp.researcher import acts as researcher
-from webapp.researcher import holding, messaging
+from webapp.researcher import holding, messaging, submissions
 from webapp.sealing import pages as sealing
 from webapp.sight import overview, printing, taking_away
 from webapp.staff import admission, menu, provider
 from webapp.staff.admission import Audience
 from webapp.staff.pages import PAGES as STAFF
-from webapp.unpacking import placing
 from webapp.uploads import UploadRequest, demand_a_whole_body
-from webapp.visiting import people, visits
+from webapp.visiting import visits
 
 BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
 """A form with the fields and boundaries around it."""
@@ -135,6 +134,7 @@ def build(config: Config | None = None, read: FormReader | None = None) -> Flask
     app.before_request(demand_a_whole_body)
     CSRFProtect(app)
     errors.init_app(app)
+    sending.init_app(app)
     kept.init_app(app, config)
     provider.init_app(app)
     admission.init_app(app)

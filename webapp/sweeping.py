@@ -19,9 +19,9 @@ from webapp.certifying.asking import Postman
 from webapp.certifying.settings import EXTENSION
 from webapp.config import Config
 from webapp.corresponding import batch
+from webapp.demo_mail import FOLDER
 from webapp.kept import Shelf
 from webapp.mailing import outbox
-from webapp.mailing.demo_mail import FOLDER
 from webapp.mailing.sending import Mailing, Send
 from webapp.recording import worker
 from webapp.reminding.sweep import remind

@@ -14,10 +14,10 @@ from forms.attaching.docx_check import check_docx
 from forms.attaching.kinds import DOCX, PDF, Kind, kind_of
 from forms.attaching.picture_check import check_picture, draw_picture
 from forms.fields import UnreadableFormError
-from forms.guarded.pictures import picture
 from forms.limits import ATTACHMENT_PAGES, ATTACHMENT_SIZE
 from forms.reading.objects import Entries, entries, name
 from forms.reading.opening import in_memory, was_repaired
+from forms.showing.pages import picture
 
 _READING = 2.0
 """Seconds of processor time for the words of a PDF; the pages that were not reached by then have none."""

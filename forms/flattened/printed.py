@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 import pdfplumber
 import pdfplumber.page
 
 from forms.fields import Field, Reading, UnreadableFormError
 from forms.flattened.answers import FULL, Answer, Page, answer_of
+from forms.flattened.found import Found
 from forms.flattened.losses import has_rare_letter, silent_loss
 from forms.flattened.marks import ticks_on
 from forms.flattened.placing import place
@@ -29,17 +29,6 @@ _PICTURE = 0.6
 SURE, DOUBTFUL = 0.99, 0.5
 """How sure a value that is read off a drawn page is; measured, see docs/reading.md."""
 _NAMES = (".name", ".official", ".officer_name", ".signature", ".access")
-
-
-@dataclass(slots=True)
-class Found:
-    """The pages of a file, sorted by what they are."""
-
-    pages: dict[int, Page] = field(default_factory=dict)
-    """Number of the sheet -> the page that shows it."""
-    repeated: list[int] = field(default_factory=list)
-    pictures: list[int] = field(default_factory=list)
-    others: list[int] = field(default_factory=list)
 
 
 def read_printed(pdf: bytes, *, pages: Sequence[int] = ()) -> Reading:

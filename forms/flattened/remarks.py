@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from forms.fields import Note
 from forms.flattened.answers import Answer
+from forms.flattened.found import Found
 from forms.flattened.naming import pages_named
 from forms.flattened.sheets import Blank, Sheet
 from forms.reading.doubts import quoted
-
-if TYPE_CHECKING:
-    from forms.flattened.printed import Found
 
 _PRINTED = (
     "{pages} printed: {their} fields are gone, and the answers were read off what is drawn. "

@@ -10,10 +10,10 @@ from PIL import Image
 
 from forms.flattened.projecting import Projection
 from forms.flattened.sheets import Box, blank
-from forms.guarded.crops import MOST, Place, as_crop, frame_of
 from forms.scanned.pictures import draw_page
 from forms.scanned.straightening import HEIGHT, straightened
 from forms.scanned.tesseract import DPI, WIDTH
+from forms.showing.crops import MOST, Place, as_crop, frame_of
 
 _PIXELS = DPI / 72
 _SMALLER = 2.6

@@ -8,7 +8,7 @@ from typing import Any
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from forms.signatures import Signer
+from forms.signing.signature import Signer
 
 _LONGEST = 200
 """Characters; whoever makes a certificate may write a book into it."""

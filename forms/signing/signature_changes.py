@@ -13,7 +13,7 @@ import pikepdf
 from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult, ModificationLevel
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 
-from forms.signatures import Changes
+from forms.signing.signature import Changes
 from forms.signing.snapshot import Held, TooMuchToCompareError, snapshot
 
 _LONGEST = 60

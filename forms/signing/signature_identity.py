@@ -11,7 +11,7 @@ from pyhanko.sign.ades.report import AdESIndeterminate
 from pyhanko.sign.validation.settings import KeyUsageConstraints
 from pyhanko_certvalidator import ValidationContext
 
-from forms.signatures import Identity
+from forms.signing.signature import Identity
 
 SIGNING = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"})
 """Either use is one that signing programs put into the certificates of persons."""

@@ -26,10 +26,10 @@ from forms.fields import UnreadableFormError
 from forms.limits import SEALED_SIZE
 from forms.reading.opening import check_bytes
 from forms.refusals import refusal
-from forms.signatures import Changes, Identity, Integrity, Signature
 from forms.signing.byte_range import Coverage, coverage
 from forms.signing.certificates import certificates_in, shown, signer_of
 from forms.signing.cms_form import is_plain
+from forms.signing.signature import Changes, Identity, Integrity, Signature
 from forms.signing.signature_changes import changes_after
 from forms.signing.signature_identity import SIGNING, context, identity
 from forms.signing.strength import weakness

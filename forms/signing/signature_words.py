@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forms.signatures import Changes, Identity, Integrity, Signature, Standing
+from forms.signing.signature import Changes, Identity, Integrity, Signature, Standing
 
 INTEGRITY = {
     Integrity.INTACT: "Yes: what was signed is still there, bit by bit.",

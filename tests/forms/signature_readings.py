@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 
 from forms.fields import UnreadableFormError
-from forms.signatures import Signature, Standing, signatures_of
+from forms.signing.signature import Signature, Standing
+from forms.signing.signatures import signatures_of
 from tests.forms.signers import NOW, root
 
 NEW = 90

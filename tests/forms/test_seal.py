@@ -12,7 +12,8 @@ from forms.fields import UnreadableFormError
 from forms.fill import blank
 from forms.reader import Reader
 from forms.seal import Seal, SealKey, check_seal, seal
-from forms.signatures import Changes, Standing, signatures_of
+from forms.signing.signature import Changes, Standing
+from forms.signing.signatures import signatures_of
 from tests.forms.signers import NOW, PASSPHRASE, Holder, holder, researcher, root, sign
 from tests.forms.small_form import NOTE, added, drawing, small_form, text_field
 from tests.programs import needs

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from forms.signatures import Integrity, Standing
+from forms.signing.signature import Integrity, Standing
 from tests.forms.signature_readings import only
 from tests.forms.signers import researcher, sign
 from tests.forms.signing_programs import sign_with_openssl, sign_with_poppler

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, MDPPerm, SigFieldSpec
 
-from forms.signatures import Identity, Integrity, Standing, signatures_of
 from forms.signing.certificates import CertificateError
+from forms.signing.signature import Identity, Integrity, Standing
+from forms.signing.signatures import signatures_of
 from tests.forms.signature_readings import NEW, only, read
 from tests.forms.signers import NOW, Holder, holder, officer, place, researcher, root, sign, stamping_service
 from tests.forms.signing_programs import sign_with_openssl

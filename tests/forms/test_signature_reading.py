@@ -8,7 +8,7 @@ import pytest
 
 from forms.fields import UnreadableFormError
 from forms.fill import blank
-from forms.signatures import Changes, Integrity, Standing
+from forms.signing.signature import Changes, Integrity, Standing
 from tests.forms.signature_readings import gap, only, read, standings
 from tests.forms.signers import holder, researcher, root, sign
 from tests.forms.signing_programs import sign_with_openssl

@@ -7,7 +7,8 @@ import pytest
 
 from forms.fill import blank
 from forms.reader import Reader
-from forms.signatures import Changes, Identity, Integrity, Standing, from_plain, signatures_of, to_plain
+from forms.signing.signature import Changes, Identity, Integrity, Standing, from_plain, to_plain
+from forms.signing.signatures import signatures_of
 from tests.forms.signature_readings import BY_SIGNPDF, NEW, ROOT_OF_SIGNPDF, gap, only, read, standings
 from tests.forms.signers import NOW, officer, researcher, root, sign
 from tests.forms.signing_programs import sign_with_openssl, sign_with_poppler

@@ -16,8 +16,8 @@ from werkzeug.test import TestResponse
 from forms.webform import posted
 from tests.applications import RIGHT, changed
 from validator.questions import edition
-from webapp.certifying.slots import BY_LINK
 from webapp.kept import Shelf
+from webapp.signatures.slots import BY_LINK
 from webapp.storage import drafts, mails
 from webapp.storage.drafts import Draft
 from webapp.storage.store import Store

@@ -21,8 +21,8 @@ from tests.webapp.storage.killing import Struck, rounds
 from tests.webapp.storage.servers import Server
 from tests.webapp.storage.servers import running as database_running
 from webapp import clock, create_app
-from webapp.certifying.restrictions import restrictions_edition
 from webapp.config import Config
+from webapp.signatures.restrictions import restrictions_edition
 from webapp.storage import drafts, history, mails, signatures, submissions
 from webapp.storage.audit import verify
 

@@ -21,13 +21,12 @@ from forms.limits import (
     PACKAGE_SIZE,
 )
 from webapp import clock
+from webapp.answers.shown import title_of
+from webapp.answers.slots import UNPLACED, Slot, homeless, slot_of, slots
 from webapp.attaching.scanning import Scanner
 from webapp.attaching.scans import WORDS, holding_up
-from webapp.attaching.slots import UNPLACED, Slot, homeless, slot_of, slots
 from webapp.attaching.taking_in import Looked, chosen, keep, scanner
 from webapp.checking.findings_page import clause_of
-from webapp.filling.access import Standing, opened
-from webapp.filling.drafts import title_of
 from webapp.kept import store
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment
@@ -35,6 +34,7 @@ from webapp.storage.drafts import Draft
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import NotKeptError
 from webapp.uploads import only
+from webapp.visiting.access import Standing, opened
 
 bp = Blueprint("attachments", __name__)
 

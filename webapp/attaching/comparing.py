@@ -8,7 +8,7 @@ from datetime import date
 from validator.finding import Finding, Stage
 from validator.findings import check
 from validator.questions import Answers
-from webapp.filling.judging import evidence_in
+from webapp.judging import evidence_in
 from webapp.storage.attachments import Attachment
 
 COMPARED = frozenset(

@@ -12,13 +12,13 @@ from forms.attaching.attachment_refusals import KINDS_IN_WORDS
 from forms.attaching.kinds import BY_MEDIA_TYPE
 from forms.fields import UnreadableFormError
 from webapp import clock
+from webapp.answers.shown import title_of
 from webapp.attaching.attachments import ACCEPTED, FIELD, LIMITS, document_of
 from webapp.attaching.comparing import compared
 from webapp.attaching.scans import WORDS, first_state, may_be_opened
 from webapp.attaching.taking_in import reader, scanner, served_name
 from webapp.checking.findings_page import WORDS as SEVERITIES
 from webapp.checking.findings_page import clause_of
-from webapp.filling.drafts import title_of
 from webapp.kept import store
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment, State

@@ -15,9 +15,9 @@ from forms.fields import UnreadableFormError
 from forms.limits import APPLICATION_FILES, APPLICATION_SIZE
 from forms.reader import Attached, Reader
 from forms.text import EDITION
+from webapp.answers.slots import Slot, Unplaced
 from webapp.attaching.scanning import Scanner
 from webapp.attaching.scans import first_state
-from webapp.attaching.slots import Slot, Unplaced
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment, Document
 from webapp.storage.drafts import Draft

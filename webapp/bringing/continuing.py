@@ -7,14 +7,15 @@ from flask.typing import ResponseReturnValue
 
 from forms.fields import UnreadableFormError
 from validator.finding import Stage
-from webapp import clock, demo
+from webapp import clock, people
 from webapp.bringing.pages import into, shown_to_confirm
 from webapp.bringing.values import values
 from webapp.checking.checked import Checked, Gate, look_again
+from webapp.people import NotLetInError
+from webapp.staff import demo
 from webapp.staff.admission import Audience, admits
 from webapp.uploads import only
-from webapp.visiting import people, visits
-from webapp.visiting.people import NotLetInError
+from webapp.visiting import visits
 
 bp = Blueprint("continuing", __name__)
 

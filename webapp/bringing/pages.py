@@ -16,12 +16,11 @@ from forms.reader import Crop
 from validator.finding import Stage
 from validator.questions import Edition, edition_of, path_of
 from webapp import clock
+from webapp.answers.asked import LONG, YES_NO
+from webapp.answers.shown import title_of
 from webapp.bringing.confirmed import PREFIX, answers_with, confirmations
 from webapp.bringing.values import NOTHING, Value, label_of, left_out, values
 from webapp.checking.checked import Checked, FormReader, Gate, crops_of, look_again, look_at
-from webapp.filling.access import here, opened
-from webapp.filling.asked import LONG, YES_NO
-from webapp.filling.drafts import title_of
 from webapp.kept import maps, store
 from webapp.storage import confirmations as kept_confirmations
 from webapp.storage import drafts
@@ -29,6 +28,7 @@ from webapp.storage.confirmations import Confirmation
 from webapp.storage.drafts import Disagreement, Draft
 from webapp.storage.store import Transaction
 from webapp.uploads import NoUploadError, chosen_file, only
+from webapp.visiting.access import here, opened
 
 bp = Blueprint("bringing", __name__)
 

@@ -10,12 +10,12 @@ from forms.reader import Crop
 from forms.webform import entered, names
 from validator.answers import answer
 from validator.questions import Answers, Question, edition_of
+from webapp.answers.asked import SIGNED_AT_THE_END
+from webapp.answers.shown import in_words
 from webapp.bringing.rows import in_place, places_of, renamed
-from webapp.certifying.slots import BY_LINK
-from webapp.checking.answers_shown import in_words
 from webapp.checking.checked import Checked
-from webapp.checking.origins import SOURCES, Origin
-from webapp.filling.asked import SIGNED_AT_THE_END
+from webapp.signatures.slots import BY_LINK
+from webapp.unpacking.origins import SOURCES, Origin
 
 _SURE_ENOUGH = 0.9
 NOTHING: Answers = {}

@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from webapp import clock
 from webapp.calendars.dated import dates_of
 from webapp.calendars.feed import as_ics
-from webapp.filling.access import here
 from webapp.kept import store
 from webapp.mailing import mailed
 from webapp.staff.admission import Audience, admits, allowed
@@ -21,6 +20,7 @@ from webapp.storage.desk import mailbox
 from webapp.storage.links import Link, Purpose
 from webapp.storage.store import Transaction
 from webapp.uploads import only
+from webapp.visiting.access import here
 
 bp = Blueprint("calendars", __name__)
 

@@ -14,7 +14,7 @@ from validator.names import same_person
 from webapp.cases import case
 from webapp.cases.case import CaseView
 from webapp.clock import PACIFIC
-from webapp.filling.judging import rules_edition
+from webapp.judging import rules_edition
 from webapp.storage import casework
 from webapp.storage.desk import mailbox
 from webapp.storage.history import Entry

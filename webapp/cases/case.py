@@ -24,7 +24,7 @@ from validator.finding import Finding, Severity, Stage
 from validator.findings import check
 from validator.questions import Answers
 from validator.record import Record
-from webapp.filling.judging import evidence_in
+from webapp.judging import evidence_in
 from webapp.storage import attachments, conflicts, history, questions, submissions
 from webapp.storage.attachments import Attachment
 from webapp.storage.closures import policy_of

@@ -17,6 +17,7 @@ from webapp.cases.case import CaseView
 from webapp.cases.clocks_shown import ClockShown, clocks_shown
 from webapp.cases.colleagues import colleagues
 from webapp.cases.expiries import expiries
+from webapp.cases.letters_listed import for_case
 from webapp.cases.opening import opened
 from webapp.cases.persons_shown import persons_shown
 from webapp.cases.sections import before, parts
@@ -24,7 +25,6 @@ from webapp.cases.story import story
 from webapp.certifying.panel import panel_of_application
 from webapp.checking.findings_page import WORDS, clause_of
 from webapp.checking.findings_page import in_words as counted
-from webapp.corresponding.listed import for_case
 from webapp.kept import store
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability, may

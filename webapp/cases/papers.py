@@ -10,11 +10,11 @@ from forms.attaching.attachment_refusals import KINDS_IN_WORDS, TOO_MANY_BYTES, 
 from forms.attaching.kinds import BY_MEDIA_TYPE
 from forms.fields import UnreadableFormError
 from webapp import clock
+from webapp.answers.slots import Slot, slot_of, slots
 from webapp.attaching.attachments import ACCEPTED, BODY_SIZE, FIELD, LIMITS
 from webapp.attaching.comparing import compared
 from webapp.attaching.documents import SERVED, look_of
 from webapp.attaching.scans import WORDS, may_be_opened
-from webapp.attaching.slots import Slot, slot_of, slots
 from webapp.attaching.taking_in import Looked, chosen, keep_later, scanner, served_name
 from webapp.cases.case import CaseView
 from webapp.cases.opening import opened

@@ -13,10 +13,10 @@ from validator.answers import answer
 from validator.finding import Finding, Severity, Stage
 from validator.findings import check
 from validator.questions import Answers, edition_of
+from webapp.answers.differing import differences
 from webapp.cases import case
 from webapp.cases.case import CaseView
-from webapp.filling.differing import differences
-from webapp.filling.judging import judged
+from webapp.judging import judged
 from webapp.storage import receiving
 from webapp.storage.files import Kept
 from webapp.storage.store import Transaction

@@ -10,9 +10,9 @@ from validator.answers import answer
 from validator.finding import Finding, Severity, Stage
 from validator.findings import by_section
 from validator.questions import Answers, Edition, Question, Section, edition_of
+from webapp.answers.differing import differences
+from webapp.answers.shown import Shown, in_words, shown
 from webapp.cases.case import CaseView
-from webapp.checking.answers_shown import Shown, in_words, shown
-from webapp.filling.differing import differences
 from webapp.storage.attachments import Attachment
 from webapp.storage.submissions import Submission
 

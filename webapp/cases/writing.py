@@ -13,9 +13,10 @@ from webapp.cases.colleagues import colleague
 from webapp.cases.opening import opened
 from webapp.cases.reaching import researcher_address
 from webapp.cases.typed import demand_sound
-from webapp.kept import mailing, store
+from webapp.kept import store
 from webapp.mailing import outbox
 from webapp.mailing.outbox import AddressError, Note
+from webapp.mailing.sending import mailing
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff

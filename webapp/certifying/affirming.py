@@ -10,17 +10,17 @@ from flask import Response
 
 from forms.fields import UnreadableFormError
 from forms.reader import Reader
-from forms.signatures import Standing
+from forms.signing.signature import Standing
 from validator.questions import Answers
 from webapp import clock
+from webapp.answers.slots import Slot, slot_of
 from webapp.attaching import taking_in
-from webapp.attaching.slots import Slot, slot_of
 from webapp.attaching.taking_in import Looked
 from webapp.certifying.asking import OFFICIAL, end, open_askings
 from webapp.certifying.settings import signing_settings
-from webapp.certifying.slots import Method, put
 from webapp.letters.case import Case
 from webapp.letters.making import make, written_as
+from webapp.signatures.slots import Method, put
 from webapp.storage import drafts, signatures
 from webapp.storage.askings import Step
 from webapp.storage.drafts import Draft

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from validator.answers import answer
 from validator.questions import Answers
 from webapp.certifying import words
-from webapp.certifying.slots import OF
-from webapp.kept import mailing
 from webapp.mailing.mailed import BY, our_address
 from webapp.mailing.outbox import Note, post
+from webapp.mailing.sending import mailing
+from webapp.signatures.slots import OF
 from webapp.storage import askings, drafts, links
 from webapp.storage.askings import Asked, Asking, Step
 from webapp.storage.drafts import Draft

@@ -9,7 +9,7 @@ from forms.fields import UnreadableFormError
 from templates.problems import LetterError, Problem
 from validator.finding import Severity
 from validator.questions import Answers
-from webapp import clock, demo
+from webapp import clock
 from webapp.certifying import papers, statement
 from webapp.certifying.asking import OFFICER, postman
 from webapp.certifying.digital import DigitallySigned, digitally_signed
@@ -17,17 +17,18 @@ from webapp.certifying.giving import Paper, drawn_up, give
 from webapp.certifying.officer import demand_same, may_mail
 from webapp.certifying.opening import Opened, opened_by
 from webapp.certifying.prepared import Prepared, findings_about
-from webapp.certifying.slots import Method
 from webapp.certifying.statement import Signer
 from webapp.checking import findings_page
 from webapp.kept import store
 from webapp.mailing import mailed
+from webapp.people import TOO_MANY, WRONG
+from webapp.signatures.slots import Method
+from webapp.staff import demo
 from webapp.storage import codes, links
 from webapp.storage.codes import Entered
 from webapp.storage.seals import shown
 from webapp.storage.troubles import OvertakenError
 from webapp.uploads import only
-from webapp.visiting.people import TOO_MANY, WRONG
 
 bp = Blueprint("confirming", __name__)
 

@@ -10,7 +10,7 @@ from flask import current_app
 
 from forms.fields import UnreadableFormError
 from forms.reader import Reader
-from forms.signatures import Identity, Signature, Standing
+from forms.signing.signature import Identity, Signature, Standing
 from forms.signing.signature_words import IDENTITY, STANDING, who
 from templates.letters import LETTERS
 from webapp import clock

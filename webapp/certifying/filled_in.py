@@ -15,9 +15,9 @@ from webapp.certifying import statement
 from webapp.certifying.drawing import drawn
 from webapp.certifying.opening import Opened
 from webapp.certifying.prepared import Prepared, cloud_of
-from webapp.certifying.slots import Method
 from webapp.certifying.statement import Signer
 from webapp.kept import store
+from webapp.signatures.slots import Method
 from webapp.uploads import NoUploadError, only
 
 LONGEST = 500

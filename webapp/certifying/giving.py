@@ -14,10 +14,10 @@ from webapp.certifying.digital import DigitallySigned
 from webapp.certifying.opening import Opened
 from webapp.certifying.prepared import Prepared
 from webapp.certifying.statement import Signer
-from webapp.certifying.voiding import signed as signed_before
 from webapp.kept import settings, store
 from webapp.mailing.outbox import Enclosure, Note, post
 from webapp.sealing.issuing import issue
+from webapp.signatures.given import signed as signed_before
 from webapp.storage import attachments, drafts, seals, signatures
 from webapp.storage.askings import Step
 from webapp.storage.canonical import sha256

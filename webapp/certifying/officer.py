@@ -14,6 +14,8 @@ from validator.finding import Finding
 from validator.formats import is_email
 from validator.questions import edition_of
 from webapp import clock, rates
+from webapp.answers.asked import asked
+from webapp.answers.shown import in_words
 from webapp.attaching.attachments import ACCEPTED
 from webapp.certifying import settings
 from webapp.certifying.asking import OFFICER, decline, forward, postman
@@ -24,17 +26,15 @@ from webapp.certifying.prepared import Prepared, cloud_questions, findings_about
 from webapp.certifying.settings import signing_settings
 from webapp.certifying.statement import PROVISIONS
 from webapp.checking import findings_page
-from webapp.checking.answers_shown import in_words
-from webapp.filling.asked import asked
 from webapp.kept import store
 from webapp.mailing import mailed
 from webapp.mailing.outbox import AddressError
+from webapp.people import TOO_MANY
 from webapp.storage import askings, codes
 from webapp.storage.askings import Step
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import OvertakenError, StorageError
 from webapp.uploads import only
-from webapp.visiting.people import TOO_MANY
 
 bp = Blueprint("officer", __name__)
 bp.record_once(settings.set_up)

@@ -8,13 +8,13 @@ from flask import abort
 
 from webapp import clock
 from webapp.certifying.asking import closed, draft_of
-from webapp.filling.access import standing_of
 from webapp.storage import askings, links
 from webapp.storage.askings import Asking
 from webapp.storage.drafts import Draft
 from webapp.storage.links import Link, LinkClosedError
 from webapp.storage.store import Transaction
 from webapp.visiting import visits
+from webapp.visiting.access import standing_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from forms.fields import UnreadableFormError
 from webapp.certifying.drawing import drawn
 from webapp.certifying.settings import signing_settings
-from webapp.certifying.slots import Method, Slot
+from webapp.signatures.slots import Method, Slot
 from webapp.uploads import only
 
 LONGEST = 500

@@ -11,9 +11,9 @@ from validator.answers import answer
 from validator.questions import Answers
 from webapp import clock
 from webapp.certifying.asking import closed
-from webapp.certifying.slots import SLOTS, Method, Slot
-from webapp.certifying.standing import Change, changes, newest, stands
-from webapp.certifying.voiding import signed
+from webapp.signatures.given import signed
+from webapp.signatures.slots import SLOTS, Method, Slot
+from webapp.signatures.standing import Change, changes, newest, stands
 from webapp.storage import askings, drafts, signatures, submissions
 from webapp.storage.askings import Asking, Step
 from webapp.storage.drafts import Draft

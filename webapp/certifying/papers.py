@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from validator.questions import Answers
+from webapp.answers.slots import Slot, slot_of
 from webapp.attaching import taking_in
 from webapp.attaching.scans import first_state
-from webapp.attaching.slots import Slot, slot_of
-from webapp.certifying.slots import OF
+from webapp.signatures.slots import OF
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment, Document
 from webapp.storage.files import Kept

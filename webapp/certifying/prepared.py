@@ -11,10 +11,10 @@ from typing import Any
 from forms.webform import Pair, application_of, over
 from validator.finding import Finding, Severity
 from validator.questions import Answers, Question, edition_of
+from webapp.answers.asked import name_of
 from webapp.certifying.asking import OFFICER
-from webapp.certifying.slots import CERTIFIED, CLOUD, Method, part_of, put
-from webapp.filling.asked import name_of
-from webapp.filling.judging import findings_of
+from webapp.judging import findings_of
+from webapp.signatures.slots import CERTIFIED, CLOUD, Method, part_of, put
 from webapp.storage.canonical import canonical, sha256
 
 _GROUP = "security_certification"

@@ -10,8 +10,8 @@ from datetime import timedelta
 from flask import current_app
 from flask.blueprints import BlueprintSetupState
 
-from webapp.certifying.slots import OF, SLOTS, Method, Slot
 from webapp.config import SettingError
+from webapp.signatures.slots import OF, SLOTS, Method, Slot
 
 METHODS, DAYS, REMINDERS = "DATAREQUEST_SIGNING_METHODS", "DATAREQUEST_ASKED_DAYS", "DATAREQUEST_REMINDER_DAYS"
 EXTENSION = "signing"

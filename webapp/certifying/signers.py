@@ -11,6 +11,7 @@ from templates.problems import LetterError
 from validator.formats import is_email
 from validator.questions import edition_of
 from webapp import clock, rates
+from webapp.answers.shown import title_of
 from webapp.attaching.attachments import ACCEPTED, LIMITS
 from webapp.certifying.affirming import CONSENT_OF_OTHERS, FIELD, FORMATS, letter_file, letter_of, take_in
 from webapp.certifying.asking import OFFICER, OFFICIAL, ask, ask_again, end, missing_to_ask, officer_of, postman
@@ -20,16 +21,15 @@ from webapp.certifying.official import unnamed
 from webapp.certifying.panel import panel_of
 from webapp.certifying.settings import signing_settings
 from webapp.checking.findings_page import clause_of
-from webapp.filling.access import Standing, opened
-from webapp.filling.drafts import title_of
 from webapp.kept import store
 from webapp.mailing.outbox import AddressError
+from webapp.people import TOO_MANY
 from webapp.storage import askings
 from webapp.storage.askings import Asked, Asking, Step
 from webapp.storage.drafts import Draft
 from webapp.storage.store import Transaction
 from webapp.uploads import only
-from webapp.visiting.people import TOO_MANY
+from webapp.visiting.access import Standing, opened
 
 bp = Blueprint("signers", __name__)
 

@@ -13,9 +13,9 @@ from templates.word import read
 from validator.questions import Answers
 from webapp import clock
 from webapp.certifying.asking import officer_of
-from webapp.certifying.slots import Method
 from webapp.letters.case import Case
 from webapp.letters.making import Made, make, written_as
+from webapp.signatures.slots import Method
 from webapp.storage import seals
 from webapp.visiting import visits
 

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from webapp.certifying import words
 from webapp.certifying.asking import Postman, ask_over, closed, draft_of, is_named, open_askings, remind
 from webapp.certifying.settings import Settings
-from webapp.certifying.standing import changes, stands
-from webapp.certifying.voiding import signed
+from webapp.signatures.given import signed
+from webapp.signatures.standing import changes, stands
 from webapp.storage import askings, drafts, signatures
 from webapp.storage.askings import Asking, Step
 from webapp.storage.drafts import Draft

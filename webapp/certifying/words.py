@@ -9,8 +9,8 @@ from datetime import datetime
 from validator.answers import answer
 from validator.dates import written
 from webapp import clock
-from webapp.certifying.slots import OF, Slot
-from webapp.certifying.standing import Change
+from webapp.signatures.slots import OF, Slot
+from webapp.signatures.standing import Change
 from webapp.storage.askings import Asking, Step
 from webapp.storage.drafts import Draft
 

@@ -18,10 +18,10 @@ from validator.evidence import Evidence
 from validator.finding import Finding, Stage
 from validator.findings import check
 from validator.questions import Edition, edition_of
-from webapp.checking.intake import Taken
-from webapp.checking.origins import Origin, Origins
 from webapp.unpacking.application import Opener
 from webapp.unpacking.enclosed import Enclosed, as_carried, enclosed, of_carried
+from webapp.unpacking.intake import Taken
+from webapp.unpacking.origins import Origin, Origins
 from webapp.unpacking.package import Opened
 from webapp.unpacking.taking import open_file
 from webapp.uploads import Upload

@@ -11,7 +11,7 @@ from forms.reader import Crop
 from validator.clauses import CITATION, CLAUSES, Clause, children
 from validator.finding import Finding, Severity
 from validator.findings import by_section, counts
-from webapp.checking.answers_shown import Shown, shown
+from webapp.answers.shown import Shown, shown
 from webapp.checking.checked import Checked
 
 CHECKLIST = "966(b)(12)"

@@ -16,10 +16,10 @@ from validator.finding import Stage
 from webapp import clock
 from webapp.checking import findings_page, report
 from webapp.checking.checked import Checked, FormReader, Gate, look_again, look_at, with_documents
+from webapp.checking.places import places_of
 from webapp.kept import maps
 from webapp.samples import CHECKED_ON, SAMPLES, Sample
 from webapp.unpacking.enclosed import in_chosen_places
-from webapp.unpacking.places import places_of
 from webapp.uploads import NoUploadError, Upload, chosen_file, only
 
 bp = Blueprint("checking", __name__)

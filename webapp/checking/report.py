@@ -13,7 +13,7 @@ from validator.dates import written
 from validator.finding import Finding, Severity, Stage, as_plain
 from validator.findings import by_section, counts
 from validator.questions import edition_of
-from webapp.checking.intake import Taken
+from webapp.unpacking.intake import Taken
 
 WIDTH = 96
 GATES = {

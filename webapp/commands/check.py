@@ -20,11 +20,11 @@ from validator.findings import check
 from validator.record import Record
 from webapp import clock
 from webapp.checking import report
-from webapp.checking.editions import home_of_this_machine, map_in, maps_in
-from webapp.checking.intake import Taken, applications_in, bytes_of, is_folder
 from webapp.commands.arguments import count, day
+from webapp.editions import home_of_this_machine, map_in, maps_in
 from webapp.unpacking.application import Opener
 from webapp.unpacking.attaching import attached
+from webapp.unpacking.intake import Taken, applications_in, bytes_of, is_folder
 from webapp.unpacking.taking import take_in, take_in_package
 
 EXAMPLE = "datarequest check application.pdf --stage submit"

@@ -21,8 +21,8 @@ def run(chosen: argparse.Namespace) -> int:
     """Write the form; 2 when the answers can't be read or written down."""
     from forms import fill
     from forms.json_answers import read_answers
-    from webapp.checking.intake import bytes_of
     from webapp.checking.report import refusal_as_text
+    from webapp.unpacking.intake import bytes_of
 
     notes: tuple[Note, ...] = ()
     try:

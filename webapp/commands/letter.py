@@ -69,8 +69,8 @@ def run(chosen: argparse.Namespace) -> int:
         sys.stderr.write("Name the application with --application and the file to write with -o.\n")
         return NOT_MADE
     from webapp import clock
-    from webapp.checking.intake import is_folder
     from webapp.letters.batch import Order, run_folder, run_one
+    from webapp.unpacking.intake import is_folder
 
     order = Order(chosen.kind, chosen.on or clock.today(), Stage(chosen.stage), chosen.letterhead, chosen.facts)
     if is_folder(chosen.application):

@@ -14,8 +14,8 @@ from forms.limits import FORM_SIZE
 from forms.reader import Reader
 from validator.questions import Edition, edition
 from webapp.checking import report
-from webapp.checking.editions import FOLDER
-from webapp.checking.intake import bytes_of
+from webapp.editions import FOLDER
+from webapp.unpacking.intake import bytes_of
 
 EXAMPLE = "datarequest map blank.pdf -o editions/department-2021.toml"
 

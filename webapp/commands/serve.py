@@ -88,8 +88,8 @@ def _serve(config: Config, host: str) -> int:
 
 def _invent(app: Flask) -> None:
     """Give a demonstration that has nothing yet the cases of invented people."""
-    from webapp import demo
-    from webapp.samples.cases import play_where_nothing_is
+    from webapp.cases.invented import play_where_nothing_is
+    from webapp.staff import demo
 
     with app.app_context():
         if demo.is_set():

@@ -14,14 +14,14 @@ from typing import Any
 
 from forms.fields import UnreadableFormError
 from forms.reader import Reader
-from forms.signatures import Changes, Identity, Integrity, Signature, Standing
 from forms.signing.certificates import CertificateError
+from forms.signing.signature import Changes, Identity, Integrity, Signature, Standing
 from forms.signing.signature_words import CHANGES, IDENTITY, INTEGRITY, STANDING, when, who
 from webapp import clock
-from webapp.checking.intake import bytes_of
 from webapp.checking.report import refusal_as_json, refusal_as_text
 from webapp.config import Config
 from webapp.roots import FOLDER, roots_in
+from webapp.unpacking.intake import bytes_of
 
 EXAMPLE = "datarequest signature application.pdf --roots trusted"
 

@@ -11,10 +11,10 @@ from forms.fields import UnreadableFormError
 from forms.reader import Reader
 from forms.seal import Seal, check_seal
 from forms.signing.certificates import CertificateError
-from webapp.checking.intake import bytes_of
 from webapp.checking.report import refusal_as_text
 from webapp.config import Config
 from webapp.sealing.seal_key import seal_certificates
+from webapp.unpacking.intake import bytes_of
 
 EXAMPLE = "datarequest verify record.pdf"
 

@@ -25,11 +25,12 @@ from webapp.corresponding import sending
 from webapp.corresponding.sending import Way, Who, is_done, occasion_of
 from webapp.corresponding.table import act_of, find, fitting
 from webapp.corresponding.writing import Writing, present, writing
-from webapp.kept import mailing, store
+from webapp.kept import store
 from webapp.letters.making import Made, written_as
 from webapp.letters.pages import KINDS
 from webapp.letters.shown import places, preview
 from webapp.mailing.outbox import AddressError
+from webapp.mailing.sending import mailing
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff

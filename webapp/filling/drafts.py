@@ -9,24 +9,24 @@ from forms.webform import entered
 from validator.answers import answer
 from validator.questions import Answers, Question, edition, edition_of
 from webapp import clock, rates
+from webapp.answers.differing import differences
+from webapp.answers.shown import in_words, title_of
 from webapp.certifying.asking import postman
 from webapp.certifying.settings import signing_settings
-from webapp.certifying.slots import BY_LINK
 from webapp.certifying.telling import tell_voids
 from webapp.certifying.voiding import keep
-from webapp.checking.answers_shown import in_words
-from webapp.filling.access import COAUTHOR, MEMBER, Standing, here, opened
-from webapp.filling.differing import differences
 from webapp.filling.saving import chosen
 from webapp.kept import store
 from webapp.mailing import mailed
 from webapp.mailing.outbox import AddressError
+from webapp.signatures.slots import BY_LINK
 from webapp.storage import drafts, holders, links, submissions
 from webapp.storage.drafts import Disagreement, Draft
 from webapp.storage.links import Purpose
 from webapp.storage.store import Transaction
 from webapp.uploads import only
 from webapp.visiting import visits
+from webapp.visiting.access import COAUTHOR, MEMBER, Standing, here, opened
 
 bp = Blueprint("drafts", __name__)
 
@@ -130,11 +130,6 @@ def delete(draft: str) -> ResponseReturnValue:
         _demand(standing.is_owner)
         drafts.discard(tx, draft)
     return redirect(url_for(".mine", deleted=1), 303)
-
-
-def title_of(draft: Draft) -> str:
-    """What a draft is called: by its project, as long as it has one."""
-    return str(draft.now.answers.get("project_title") or "Application without a title")
 
 
 def rows_to_invite(answers: Answers) -> list[tuple[int, str]]:

@@ -13,26 +13,26 @@ from flask.typing import ResponseReturnValue
 from validator.finding import Finding
 from validator.questions import Section, edition_of
 from webapp import clock
+from webapp.answers.asked import SIGNED_AT_THE_END, Asked, asked, name_of, of_section, rows_asked, rows_of
+from webapp.answers.shown import Shown, shown, title_of
 from webapp.certifying.asking import postman
 from webapp.certifying.panel import panel_of
 from webapp.certifying.settings import signing_settings
-from webapp.certifying.slots import BY_LINK
 from webapp.certifying.telling import tell_voids
 from webapp.certifying.voiding import keep
 from webapp.checking import findings_page
-from webapp.checking.answers_shown import Shown, shown
-from webapp.filling.access import Standing, opened
-from webapp.filling.asked import SIGNED_AT_THE_END, Asked, asked, name_of, of_section, rows_asked, rows_of
-from webapp.filling.drafts import rows_to_invite, title_of
-from webapp.filling.judging import blocking, evidence_of, findings_of
-from webapp.filling.judging import tasks as tasks_of
+from webapp.filling.drafts import rows_to_invite
 from webapp.filling.saving import FIXED_FOR_MEMBERS, Scope
 from webapp.filling.saving import save as save_page
+from webapp.judging import blocking, evidence_of, findings_of
+from webapp.judging import tasks as tasks_of
 from webapp.kept import store
+from webapp.signatures.slots import BY_LINK
 from webapp.storage.drafts import Disagreement, Draft
 from webapp.storage.store import Transaction
 from webapp.uploads import only
 from webapp.visiting import visits
+from webapp.visiting.access import Standing, opened
 
 bp = Blueprint("form", __name__)
 

@@ -19,14 +19,14 @@ from validator.questions import Answers, edition_of
 from webapp import clock
 from webapp.attaching.scans import WORDS, may_be_opened
 from webapp.attaching.taking_in import scanner
-from webapp.certifying.slots import put
-from webapp.filling.access import mine, opened
-from webapp.filling.judging import evidence_of, findings_of, rules_edition
+from webapp.judging import evidence_of, findings_of, rules_edition
 from webapp.kept import store
+from webapp.signatures.slots import put
 from webapp.storage import attachments
 from webapp.storage.canonical import sha256
 from webapp.storage.store import Transaction
 from webapp.storage.submissions import Submission
+from webapp.visiting.access import mine, opened
 
 bp = Blueprint("packages", __name__)
 

@@ -10,9 +10,9 @@ from typing import Any
 from forms.webform import Pair, application_of, entered, names, over
 from validator.answers import answer
 from validator.questions import Answers, Edition, Question, edition_of
-from webapp.certifying.slots import BY_LINK
+from webapp.answers.differing import rows_of
 from webapp.certifying.voiding import keep
-from webapp.filling.differing import rows_of
+from webapp.signatures.slots import BY_LINK
 from webapp.storage.canonical import canonical, sha256
 from webapp.storage.drafts import Disagreement, Draft
 from webapp.storage.store import Transaction

@@ -9,17 +9,16 @@ from flask import Blueprint, abort, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from webapp import clock
+from webapp.answers.shown import title_of
 from webapp.attaching.scans import holding_up
 from webapp.attaching.taking_in import scanner
 from webapp.certifying.own import Given, given_for
-from webapp.certifying.restrictions import restrictions, restrictions_edition
 from webapp.certifying.settings import signing_settings
-from webapp.certifying.slots import RESEARCHERS
 from webapp.filling import submitting
-from webapp.filling.access import opened
-from webapp.filling.drafts import title_of
-from webapp.filling.judging import blocking, evidence_of, findings_of
+from webapp.judging import blocking, evidence_of, findings_of
 from webapp.kept import settings, store
+from webapp.signatures.restrictions import restrictions, restrictions_edition
+from webapp.signatures.slots import RESEARCHERS
 from webapp.storage import attachments, drafts, signatures, submissions
 from webapp.storage.drafts import Disagreement, Draft
 from webapp.storage.files import Kept
@@ -28,6 +27,7 @@ from webapp.storage.signatures import Signing
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import OvertakenError
 from webapp.uploads import only
+from webapp.visiting.access import opened
 
 bp = Blueprint("signing", __name__)
 

@@ -12,11 +12,12 @@ from procedure.states import AFTER_APPROVAL
 from validator.answers import answer
 from validator.finding import Finding, Severity
 from validator.questions import Answers, edition_of
-from webapp.filling.differing import differences
-from webapp.filling.judging import judged
-from webapp.kept import mailing, settings
+from webapp.answers.differing import differences
+from webapp.judging import judged
+from webapp.kept import settings
 from webapp.mailing import outbox
 from webapp.mailing.outbox import Note
+from webapp.mailing.sending import mailing
 from webapp.storage import history, receiving, submissions
 from webapp.storage.drafts import Draft
 from webapp.storage.store import Transaction

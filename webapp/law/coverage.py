@@ -13,7 +13,7 @@ from templates.letters import LETTERS
 from validator import questions
 from validator.checks import CHECKS
 from validator.clauses import CLAUSES, PERSONS, Clause, Statement, children
-from webapp.certifying.slots import SLOTS
+from webapp.signatures.slots import SLOTS
 
 Status = Literal["stated", "left", "not yet"]
 
@@ -70,7 +70,7 @@ def statements() -> Iterator[Statement]:
     for deadline in DEADLINES:
         yield Statement(deadline.clause, f"procedure.deadlines.DEADLINES: {deadline.name}")
     for slot in SLOTS:
-        yield Statement(slot.clause, f"webapp.certifying.slots.SLOTS: {slot.name}")
+        yield Statement(slot.clause, f"webapp.signatures.slots.SLOTS: {slot.name}")
     yield from _letters()
 
 

@@ -17,10 +17,10 @@ from forms.fields import UnreadableFormError
 from templates.letterhead import Stationery
 from templates.problems import LetterError, NothingToWriteError
 from validator.finding import Stage
-from webapp.checking.editions import home_of_this_machine, maps_in
-from webapp.checking.intake import Read, applications_in, is_folder, take_in
+from webapp.editions import home_of_this_machine, maps_in
 from webapp.letters.case import Case
 from webapp.letters.making import make, read_given, read_stationery, written_as
+from webapp.unpacking.intake import Read, applications_in, is_folder, take_in
 
 WELL, NOTHING, NOT_MADE = 0, 1, 2
 FAILURES, NEEDLESS = "not-made.txt", "nothing-to-write.txt"

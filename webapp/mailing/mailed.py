@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 
 from flask import abort, request, url_for
 
-from webapp.kept import mailing, settings
+from webapp.kept import settings
 from webapp.mailing import outbox
 from webapp.mailing.outbox import Note
+from webapp.mailing.sending import mailing
 from webapp.storage import codes, links
 from webapp.storage.links import Link, Purpose
 from webapp.storage.store import Transaction

@@ -12,6 +12,8 @@ from functools import partial
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from flask import Flask, current_app
+
 from webapp.config import SettingError
 
 Send = Callable[[str, str, bytes], None]
@@ -68,6 +70,17 @@ class Mailing:
     def sender_to(self, folder: Path) -> Send:
         """What sends the mails: the server, or files in a folder as long as there is none."""
         return partial(_deliver, self) if self.host else partial(_write, folder)
+
+
+def init_app(app: Flask) -> None:
+    """Read how mails leave this service; SettingError names what is set wrong."""
+    app.extensions["mailing"] = Mailing.of(os.environ)
+
+
+def mailing() -> Mailing:
+    """How mails of this service leave it."""
+    set_up: Mailing = current_app.extensions["mailing"]
+    return set_up
 
 
 def _write(folder: Path, identity: str, _: str, message: bytes) -> None:

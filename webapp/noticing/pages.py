@@ -16,7 +16,8 @@ from webapp import clock, rates
 from webapp.cases.entering import facts_of, fields
 from webapp.cases.typed import demand_sound
 from webapp.checking.findings_page import clause_of
-from webapp.kept import mailing, store
+from webapp.kept import store
+from webapp.mailing.sending import mailing
 from webapp.noticing.kinds import KINDS, Kind
 from webapp.noticing.taking_in import Given, take_in
 from webapp.staff.admission import Audience, admits, allowed

@@ -12,7 +12,7 @@ from forms.binding.enclosed import Enclosure
 from forms.limits import MEBIBYTE
 from templates.sheets import Entry, Part, Row
 from validator.names import same_person
-from webapp.attaching.slots import slots
+from webapp.answers.slots import slots
 from webapp.filling.packages import member
 from webapp.storage import submissions
 from webapp.storage.canonical import sha256

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, send_file
 from flask.typing import ResponseReturnValue
 
-from webapp.filling.access import mine
 from webapp.kept import store
 from webapp.storage import records
 from webapp.storage.store import Transaction
 from webapp.storage.submissions import Submission
 from webapp.storage.troubles import NotKeptError
+from webapp.visiting.access import mine
 
 bp = Blueprint("recording", __name__)
 

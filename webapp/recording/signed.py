@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from templates.sheets import Entry, Part, Row
 from validator.answers import answer
 from validator.questions import Answers
-from webapp.certifying.slots import SLOTS, Method, Slot
-from webapp.certifying.standing import changes, newest, stands
+from webapp.signatures.slots import SLOTS, Method, Slot
+from webapp.signatures.standing import changes, newest, stands
 from webapp.storage.signatures import Signature
 from webapp.visiting.visits import day_and_time_of
 

@@ -22,15 +22,16 @@ from webapp.cases.proposals import names, proposed
 from webapp.cases.told import in_words, label_of
 from webapp.checking.findings_page import clause_of
 from webapp.corresponding.pages import download
-from webapp.filling.access import here, mine
-from webapp.kept import mailing, store
+from webapp.kept import store
 from webapp.mailing.outbox import AddressError
+from webapp.mailing.sending import mailing
 from webapp.researcher import filing, renewing
 from webapp.researcher.offered import SERVICES_OWN, Offered, find
 from webapp.storage import letters
 from webapp.storage.store import Transaction
 from webapp.storage.troubles import OvertakenError
 from webapp.uploads import only
+from webapp.visiting.access import here, mine
 
 bp = Blueprint("researcher", __name__, url_prefix="/applications/<number>")
 

@@ -10,10 +10,11 @@ from validator.formats import is_email
 from webapp import clock
 from webapp.cases.opening import opened
 from webapp.cases.typed import demand_sound
-from webapp.kept import mailing, store
+from webapp.kept import store
 from webapp.mailing import outbox
 from webapp.mailing.mailed import our_address
 from webapp.mailing.outbox import AddressError, Note
+from webapp.mailing.sending import mailing
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability
 from webapp.staff.signed_in import staff

@@ -10,14 +10,15 @@ from procedure.persons import researcher_of
 from webapp import clock, rates
 from webapp.cases import case
 from webapp.cases.typed import demand_sound
-from webapp.filling.access import here, mine
-from webapp.kept import mailing, store
+from webapp.kept import store
 from webapp.mailing import outbox
 from webapp.mailing.outbox import Note
+from webapp.mailing.sending import mailing
 from webapp.storage import assignments, messages
 from webapp.storage.messages import To
 from webapp.storage.store import Transaction
 from webapp.uploads import only
+from webapp.visiting.access import here, mine
 
 bp = Blueprint("messaging", __name__)
 

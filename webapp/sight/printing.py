@@ -8,16 +8,16 @@ from flask.typing import ResponseReturnValue
 from procedure.clocks import urgent_first
 from validator.questions import Section, edition_of
 from webapp import clock
+from webapp.answers.shown import Shown, shown
 from webapp.cases.case import CaseView
 from webapp.cases.clocks_shown import clocks_shown
 from webapp.cases.expiries import expiries
+from webapp.cases.letters_listed import listed
 from webapp.cases.opening import opened
 from webapp.cases.persons_shown import persons_shown
 from webapp.cases.story import story
 from webapp.certifying.panel import panel_of_application
-from webapp.checking.answers_shown import Shown, shown
 from webapp.checking.findings_page import clause_of
-from webapp.corresponding.listed import listed
 from webapp.kept import store
 from webapp.staff.admission import allowed
 from webapp.staff.policy import Capability

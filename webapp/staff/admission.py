@@ -19,9 +19,9 @@ from typing import TypeVar
 
 from flask import Blueprint, Flask, abort, current_app, request
 
-from webapp.filling.access import here
 from webapp.staff import signed_in
 from webapp.staff.policy import Capability
+from webapp.visiting.access import here
 
 
 class Audience(StrEnum):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import abort, after_this_request, g, make_response, render_template, request
 
-from webapp import clock, demo
+from webapp import clock
 from webapp.kept import store
-from webapp.staff import cookie, proving
+from webapp.staff import cookie, demo, proving
 from webapp.staff.browsers import described
 from webapp.storage import account_log, accounts, sessions
 from webapp.storage.accounts import Account

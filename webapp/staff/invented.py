@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from webapp import clock, demo
+from webapp import clock
 from webapp.kept import store
+from webapp.staff import demo
 from webapp.staff.policy import StaffRole
 from webapp.storage import accounts
 from webapp.storage.accounts import Account, Given

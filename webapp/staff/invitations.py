@@ -7,10 +7,11 @@ from datetime import datetime, timedelta
 from flask import url_for
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 
-from webapp.kept import mailing, settings
+from webapp.kept import settings
 from webapp.mailing import outbox
 from webapp.mailing.mailed import our_address
 from webapp.mailing.outbox import Note
+from webapp.mailing.sending import mailing
 from webapp.storage import account_log, links
 from webapp.storage.accounts import Account
 from webapp.storage.links import LinkClosedError, Purpose

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from flask import request
 
-from webapp import clock, demo
+from webapp import clock
 from webapp.kept import settings, store
-from webapp.staff import authenticator, passwords
+from webapp.staff import authenticator, demo, passwords
 from webapp.staff.telling import tell
 from webapp.storage import account_log, accounts, sessions, sign_in_attempts
 from webapp.storage.accounts import Account

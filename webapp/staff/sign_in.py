@@ -8,9 +8,9 @@ from typing import Any
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
 
-from webapp import clock, demo
+from webapp import clock
 from webapp.kept import store
-from webapp.staff import cookie, invented, menu, proving, signed_in
+from webapp.staff import cookie, demo, invented, menu, proving, signed_in
 from webapp.staff.admission import Audience, admits, allowed
 from webapp.staff.browsers import described
 from webapp.staff.policy import Capability

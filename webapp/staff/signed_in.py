@@ -17,9 +17,9 @@ from urllib.parse import urlsplit
 from flask import abort, g, make_response, redirect, render_template, request, url_for
 
 from procedure.events import Role
-from webapp import clock, demo
+from webapp import clock
 from webapp.kept import store
-from webapp.staff import cookie, proving
+from webapp.staff import cookie, demo, proving
 from webapp.staff.coming_back import come_back
 from webapp.staff.policy import ROWS, Answer, Capability, Proof, Relation, StaffRole, may
 from webapp.staff.provider import agency

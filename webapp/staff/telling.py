@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from webapp.kept import mailing
 from webapp.mailing import outbox
 from webapp.mailing.outbox import Note
+from webapp.mailing.sending import mailing
 from webapp.storage.accounts import Account
 from webapp.storage.store import Transaction
 

@@ -13,7 +13,7 @@ from forms.json_answers import read_answers
 from forms.limits import FORM_SIZE
 from forms.packages.unpacking import Package, Packed
 from forms.reader import Attached
-from webapp.checking.intake import Taken, refuse_foreign, taken
+from webapp.unpacking.intake import Taken, refuse_foreign, taken
 
 _PICTURES = tuple(beginning for kind in (PNG, JPEG, TIFF) for beginning in kind.beginnings)
 

@@ -11,8 +11,8 @@ from forms.limits import ATTACHMENT_SIZE
 from forms.packages.proposing import PERSONAL, SLOTS, whose
 from forms.packages.unpacking import Packed
 from validator.evidence import Evidence
-from webapp.checking.intake import Taken, bytes_of
 from webapp.unpacking.application import Opener
+from webapp.unpacking.intake import Taken, bytes_of
 from webapp.unpacking.package import evidence, look_into, people_of
 
 

@@ -15,8 +15,8 @@ from forms.reader import Attached
 from validator.answers import answer
 from validator.evidence import Evidence
 from validator.questions import Answers
-from webapp.checking.intake import Taken
 from webapp.unpacking.application import Opener, application_among
+from webapp.unpacking.intake import Taken
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 """How a ZIP file begins; the second one holds nothing."""

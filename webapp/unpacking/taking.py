@@ -10,10 +10,10 @@ from forms.editions.edition_map import EditionMap
 from forms.fields import UnreadableFormError
 from forms.limits import PACKAGE_SIZE
 from forms.packages.unpacking import Packed
-from webapp.checking import intake
-from webapp.checking.intake import Taken, bytes_of, is_folder, taken
+from webapp.unpacking import intake
 from webapp.unpacking.application import Opener
 from webapp.unpacking.folders import folder_as_package
+from webapp.unpacking.intake import Taken, bytes_of, is_folder, taken
 from webapp.unpacking.package import ZIP, Opened, carried, documents_of, open_package
 
 _CARRIES = "attached_files"

@@ -23,7 +23,7 @@ from tests.webapp.drafting import (
 from webapp import create_app
 from webapp.attaching import attachments
 from webapp.config import Config
-from webapp.filling.judging import evidence_of, findings_of
+from webapp.judging import evidence_of, findings_of
 from webapp.storage import attachments as kept_documents
 from webapp.storage.attachments import Document, State
 from webapp.storage.files import Kept

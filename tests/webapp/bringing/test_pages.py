@@ -15,7 +15,7 @@ from tests.webapp.drafting import ALEX, BY_RESEARCHER, FORM, TYPED, draft_of, pe
 from validator.finding import Stage
 from validator.findings import check
 from webapp import clock
-from webapp.filling.asked import SIGNED_AT_THE_END
+from webapp.answers.asked import SIGNED_AT_THE_END
 
 SIGNATURES = {
     "application_signature": {"name": "Alexandra Reyes", "signed_on": "2026-11-20"},

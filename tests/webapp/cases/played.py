@@ -11,7 +11,7 @@ from tests.applications import RIGHT
 from webapp.cases import acting, case
 from webapp.cases.case import CaseView
 from webapp.cases.registering import said_in
-from webapp.filling.judging import judged
+from webapp.judging import judged
 from webapp.storage import receiving
 from webapp.storage.history import Entry
 from webapp.storage.store import Store

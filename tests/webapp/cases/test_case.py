@@ -17,7 +17,7 @@ from tests.webapp.cases.played import (
     view,
 )
 from validator.finding import Severity, Stage
-from webapp.filling.judging import judged
+from webapp.judging import judged
 from webapp.storage import questions, receiving
 from webapp.storage.store import Store
 from webapp.storage.troubles import NotKeptError

@@ -7,7 +7,7 @@ import pytest
 
 from procedure.states import State
 from tests.webapp.serving import served
-from webapp.samples.cases import play
+from webapp.cases.invented import play
 from webapp.storage.audit import verify
 from webapp.storage.listing import Wanted, listed
 from webapp.storage.store import DATABASE, Store, open_store

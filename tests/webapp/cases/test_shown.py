@@ -32,7 +32,7 @@ from webapp.cases.proposals import names, proposed
 from webapp.cases.reaching import researcher_address
 from webapp.cases.sections import parts
 from webapp.cases.story import story
-from webapp.filling.judging import judged
+from webapp.judging import judged
 from webapp.storage import attachments, receiving
 from webapp.storage.attachments import Document
 from webapp.storage.store import Store

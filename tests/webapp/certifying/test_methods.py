@@ -19,9 +19,9 @@ from webapp import clock, create_app
 from webapp.certifying import statement
 from webapp.certifying.asking import OFFICER
 from webapp.certifying.settings import Settings
-from webapp.certifying.slots import OF, SLOTS, Method
 from webapp.certifying.statement import Signer
 from webapp.config import Config, SettingError
+from webapp.signatures.slots import OF, SLOTS, Method
 
 
 def drawing(kind: str = "PNG", size: tuple[int, int] = (900, 260)) -> bytes:

@@ -39,9 +39,9 @@ from tests.webapp.drafting import (
 from validator.finding import Severity, Stage
 from validator.findings import check
 from webapp import clock
-from webapp.certifying.slots import OF
 from webapp.certifying.statement import PROVISIONS
 from webapp.sealing.seal_key import seal_certificates
+from webapp.signatures.slots import OF
 from webapp.storage.canonical import canonical, sha256
 from webapp.storage.tables import askings, links
 

@@ -11,7 +11,7 @@ from werkzeug.routing import Rule
 from tests.webapp.certifying.asked import FILLED, asked, certified, given, go_on, link_to
 from tests.webapp.drafting import BLAKE, BY_RESEARCHER, KAI, NOOR, SIGNED, Person, draft_of, mails_of, person
 from webapp.certifying.asking import OFFICER
-from webapp.certifying.slots import BY_LINK
+from webapp.signatures.slots import BY_LINK
 
 FORGED = {
     **FILLED, **SIGNED, **dict.fromkeys(BY_LINK, "yes"), "security_certification.officer_name": "Jordan Blake",

@@ -8,7 +8,7 @@ from tests.webapp.drafting import BLAKE, TYPED, Person, person, store_of
 from tests.webapp.filling.test_signing import number_in
 from tests.webapp.staff.working import signed_in
 from webapp.certifying.panel import State, panel_of, panel_of_application
-from webapp.certifying.slots import SLOTS
+from webapp.signatures.slots import SLOTS
 from webapp.staff.policy import StaffRole
 from webapp.storage import drafts
 

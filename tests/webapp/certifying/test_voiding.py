@@ -27,8 +27,8 @@ from webapp.certifying import telling
 from webapp.certifying.asking import Postman
 from webapp.certifying.panel import State, panel_of, panel_of_application
 from webapp.certifying.settings import Settings
-from webapp.certifying.slots import OF, SLOTS
-from webapp.certifying.standing import changes, stands
+from webapp.signatures.slots import OF, SLOTS
+from webapp.signatures.standing import changes, stands
 from webapp.storage import drafts
 
 MOVED = section_pairs("data", changed({"storage.location": "A cloud region"}, BY_RESEARCHER))

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.webapp.drafting import ALEX, FORM, TYPED, draft_of, person
-from webapp.filling.asked import SIGNED_AT_THE_END
+from webapp.answers.asked import SIGNED_AT_THE_END
 
 ODD = [
     ("team_members", "x"),

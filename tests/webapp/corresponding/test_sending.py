@@ -11,8 +11,8 @@ from flask import Flask
 from procedure.events import Role
 from tests.webapp.cases.played import REASONS, do
 from tests.webapp.drafting import ALEX, Person, mails_of, store_of
-from tests.webapp.filling.test_submissions import submitted
 from tests.webapp.researcher.test_acts import approved, last
+from tests.webapp.researcher.test_submissions import submitted
 from tests.webapp.staff.working import long_ago, signed_in
 from webapp import clock
 from webapp.staff.policy import StaffRole

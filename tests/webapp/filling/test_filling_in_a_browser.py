@@ -31,7 +31,7 @@ from tests.webapp.drafting import (
 from validator.finding import Stage
 from validator.findings import check
 from webapp import clock
-from webapp.filling.asked import SIGNED_AT_THE_END
+from webapp.answers.asked import SIGNED_AT_THE_END
 from webapp.storage import submissions
 
 pytestmark = needs("chromium")

@@ -7,8 +7,8 @@ from flask import Flask
 
 from tests.webapp.certifying.asked import ask, certified
 from tests.webapp.drafting import ALEX, BY_RESEARCHER, FORM, KAI, NOOR, TYPED, draft_of, person, section_pairs, store_of
-from webapp.certifying.slots import BY_LINK
-from webapp.filling.asked import SIGNED_AT_THE_END
+from webapp.answers.asked import SIGNED_AT_THE_END
+from webapp.signatures.slots import BY_LINK
 from webapp.storage import drafts
 
 SECTIONS = [section.id for section in FORM.sections if section.id not in SIGNED_AT_THE_END]

@@ -11,8 +11,8 @@ from tests.applications import changed
 from tests.webapp.drafting import ALEX, NOOR, SIGNED, TYPED, draft_of, mails_of, person, store_of
 from validator.clauses import CLAUSES
 from webapp import clock
-from webapp.certifying.restrictions import restrictions, restrictions_edition
-from webapp.certifying.slots import RESEARCHERS
+from webapp.signatures.restrictions import restrictions, restrictions_edition
+from webapp.signatures.slots import RESEARCHERS
 from webapp.storage import history, signatures, submissions
 from webapp.storage.audit import verify
 from webapp.storage.canonical import canonical, sha256

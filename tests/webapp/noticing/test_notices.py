@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 
 from tests.webapp.drafting import mails_of, person, store_of, text_to
-from tests.webapp.filling.test_submissions import submitted
 from tests.webapp.researcher.test_acts import approved, last
+from tests.webapp.researcher.test_submissions import submitted
 from tests.webapp.staff.working import signed_in
 from webapp import rates
 from webapp.noticing.kinds import KINDS

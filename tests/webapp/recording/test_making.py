@@ -13,7 +13,7 @@ from forms.acroform import read_fields
 from forms.document import assemble
 from forms.pdf_checks import defects
 from forms.seal import Seal, check_seal
-from forms.signatures import signatures_of
+from forms.signing.signatures import signatures_of
 from tests.templates.reading import pdf_text
 from tests.webapp.storage.acts import CV, NOW, ROSA, begin, decide, staff, submitting, whole_submission
 from webapp.config import Config

@@ -10,7 +10,7 @@ from flask import Flask
 from procedure.workflow import RENEWAL_ITEMS
 from tests.webapp.cases.played import REASONS, TERMS, do
 from tests.webapp.drafting import ALEX, NOOR, Person, mails_of, person, store_of, text_to
-from tests.webapp.filling.test_submissions import submitted
+from tests.webapp.researcher.test_submissions import submitted
 from tests.webapp.sink import sink
 from webapp import clock
 from webapp.mailing.sending import Mailing

@@ -5,7 +5,7 @@ from flask import Flask
 
 from tests.webapp.cases.played import received
 from tests.webapp.drafting import ALEX, NOOR, person, store_of, text_to
-from tests.webapp.filling.test_submissions import submitted
+from tests.webapp.researcher.test_submissions import submitted
 from tests.webapp.staff.working import signed_in
 from webapp.staff.policy import StaffRole
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from forms.fill import blank
 from forms.seal import Seal, check_seal
-from forms.signatures import signatures_of
+from forms.signing.signatures import signatures_of
 from webapp.sealing.issuing import issue
 from webapp.sealing.seal_key import seal_certificates
 from webapp.storage.canonical import sha256

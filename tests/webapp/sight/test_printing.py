@@ -11,7 +11,7 @@ from look.working import come_in
 from tests.programs import needs
 from tests.webapp.cases.played import do
 from tests.webapp.drafting import store_of
-from tests.webapp.filling.test_submissions import submitted
+from tests.webapp.researcher.test_submissions import submitted
 from tests.webapp.staff.working import signed_in
 from webapp import clock
 from webapp.staff.policy import StaffRole

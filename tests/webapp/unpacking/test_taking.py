@@ -14,9 +14,9 @@ from tests.forms.attached_files import paper as plain_paper
 from tests.forms.attached_files import picture
 from tests.forms.packages.package_files import carrying, zip_of
 from tests.webapp.unpacking.packed import SENT, files
-from webapp.checking.intake import Taken
 from webapp.filling.packages import packed
 from webapp.unpacking import taking
+from webapp.unpacking.intake import Taken
 from webapp.unpacking.package import open_package
 
 PLACES = {

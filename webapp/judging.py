@@ -14,8 +14,8 @@ from validator.evidence import Evidence
 from validator.finding import Finding, Severity, Stage, as_plain
 from validator.findings import check
 from validator.questions import Answers, Section, edition_of
-from webapp.certifying.voiding import voided_places
-from webapp.filling.asked import SIGNED_AT_THE_END, of_section
+from webapp.answers.asked import SIGNED_AT_THE_END, of_section
+from webapp.signatures.given import voided_places
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment, State
 from webapp.storage.receiving import Judged

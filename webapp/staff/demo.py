@@ -6,7 +6,8 @@ from urllib.parse import urlsplit
 
 from flask import request
 
-from webapp.kept import mailing, settings
+from webapp.kept import settings
+from webapp.mailing.sending import mailing
 from webapp.staff.provider import agency
 
 THIS_MACHINE = frozenset({"localhost", "127.0.0.1", "::1"})

@@ -15,7 +15,7 @@ from forms.limits import FORM_SIZE
 from forms.scanned import SCAN, is_easy
 from validator.evidence import Evidence
 from validator.questions import edition_of
-from webapp.checking.origins import NOTHING_KNOWN, Origins, origins_of
+from webapp.unpacking.origins import NOTHING_KNOWN, Origins, origins_of
 
 Read = Callable[[bytes], Reading]
 """What reads a PDF in the guarded process."""

@@ -1,8 +1,8 @@
-"""PDF bytes to who signed what, and whether it still stands: three facts, told apart, and one rule for the whole."""
+"""A signature of a file: who signed, and whether it still stands: three facts, and one rule for the whole."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -109,23 +109,6 @@ _RULE: tuple[tuple[Standing, Callable[[Signature], bool]], ...] = (
     (Standing.UNCONFIRMED, lambda it: it.identity is not Identity.TRUSTED),
     (Standing.FILLED, lambda it: it.changes is Changes.FILLED),
 )
-
-
-def signatures_of(pdf: bytes, roots: Sequence[bytes], *, at: datetime | None = None) -> tuple[Signature, ...]:
-    """Every signature of a file, in the order of signing; nothing is fetched, and nothing is written.
-
-    Args:
-        pdf: The file.
-        roots: The trusted certificates, each DER or PEM (one PEM may hold several).
-        at: The moment at which the certificates have to be valid, with its time zone; None is now.
-
-    Raises:
-        UnreadableFormError: The bytes cannot be read as a PDF, or hold more than may be looked at.
-        CertificateError: One of the roots is no certificate.
-    """
-    from forms.signing.signature_reading import read_signatures  # loads pyHanko: 1.3 s that only signatures are worth
-
-    return read_signatures(pdf, roots, at=at)
 
 
 def to_plain(signature: Signature) -> dict[str, Any]:

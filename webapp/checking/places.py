@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from webapp.attaching.slots import slots
+from webapp.answers.slots import slots
 from webapp.checking.checked import Checked
 from webapp.unpacking.enclosed import NOWHERE
 

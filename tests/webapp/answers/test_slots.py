@@ -7,7 +7,7 @@ from typing import Any
 from tests.applications import RIGHT
 from tests.webapp.storage.acts import NOW, ROSA
 from validator.questions import edition
-from webapp.attaching.slots import homeless, slot_of, slots
+from webapp.answers.slots import homeless, slot_of, slots
 from webapp.storage.attachments import Attachment, State
 
 MEMBERS = [row["name"] for row in RIGHT["team_members"]]

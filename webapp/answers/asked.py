@@ -10,7 +10,7 @@ from validator.answers import answer
 from validator.finding import Finding, Severity
 from validator.findings import section_of
 from validator.questions import Answers, Condition, Edition, Option, Question, Section, edition_of
-from webapp.checking.answers_shown import in_words
+from webapp.answers.shown import in_words
 
 YES_NO = (Option("yes", "Yes"), Option("no", "No"))
 SIGNED_AT_THE_END = ("signature", "restrictions")

@@ -9,7 +9,7 @@ from typing import Any
 
 from validator.answers import answer
 from validator.questions import Answers
-from webapp.certifying.restrictions import restrictions, restrictions_edition
+from webapp.signatures.restrictions import restrictions, restrictions_edition
 
 Covers = Callable[[Answers], Mapping[str, Any]]
 

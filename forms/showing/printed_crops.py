@@ -13,10 +13,10 @@ from forms.flattened.recognising import recognise
 from forms.flattened.registering import Registration
 from forms.flattened.sheets import Blank, Box, blank
 from forms.flattened.words import words_of
-from forms.guarded.crops import MOST, Place, picture_of
 from forms.limits import FORM_PAGES
 from forms.reading.opening import check_bytes
 from forms.refusals import refusal
+from forms.showing.crops import MOST, Place, picture_of
 
 _Boxes = dict[str, tuple[int, Registration, Box]]
 """Field, or field and button -> the page that it stands on, counted from 0, how that lies, and its place."""

@@ -12,7 +12,7 @@ from tests.applications import changed
 from tests.webapp.drafting import ALEX, NOOR, TYPED, Person, draft_of, person, store_of
 from webapp import clock, create_app
 from webapp.config import Config
-from webapp.filling.submissions import NEXT
+from webapp.researcher.submissions import NEXT
 from webapp.storage import casework, drafts, history, submissions
 
 

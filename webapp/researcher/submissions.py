@@ -16,16 +16,16 @@ from procedure.states import AFTER_APPROVAL, State
 from validator.questions import Answers, edition_of
 from webapp import clock
 from webapp.cases import case
+from webapp.cases.letters_listed import listed
 from webapp.certifying.panel import panel_of_application
 from webapp.checking.findings_page import clause_of
-from webapp.corresponding.listed import listed
-from webapp.filling.access import here, mine, opened
 from webapp.kept import settings, store
 from webapp.researcher.filing import filings_of
 from webapp.researcher.offered import offered
 from webapp.storage import drafts, history, messages, records, submissions
 from webapp.storage.history import Entry
 from webapp.storage.submissions import Submission
+from webapp.visiting.access import here, mine, opened
 
 bp = Blueprint("submissions", __name__)
 

@@ -11,6 +11,7 @@ from typing import Any
 from validator.answers import answer, applies
 from validator.dates import read_date, written
 from validator.questions import Answers, Question, Section
+from webapp.storage.drafts import Draft
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,8 @@ def in_words(value: Any, question: Question) -> str:
 def _odd(value: Any) -> str:
     """What no question expects, as it was written."""
     return json.dumps(value, ensure_ascii=False)
+
+
+def title_of(draft: Draft) -> str:
+    """What a draft is called: by its project, as long as it has one."""
+    return str(draft.now.answers.get("project_title") or "Application without a title")

@@ -17,10 +17,9 @@ from forms.packages.proposing import propose
 from forms.packages.unpacking import Package, Packed
 from forms.reader import Reader
 from webapp import clock
-from webapp.attaching.slots import UNPLACED, slots
+from webapp.answers.shown import title_of
+from webapp.answers.slots import UNPLACED, slots
 from webapp.attaching.taking_in import Looked, keep
-from webapp.filling.access import opened
-from webapp.filling.drafts import title_of
 from webapp.kept import store
 from webapp.storage import attachments
 from webapp.storage.attachments import Attachment
@@ -28,6 +27,7 @@ from webapp.storage.drafts import Draft
 from webapp.storage.store import Transaction
 from webapp.unpacking.package import people_of
 from webapp.uploads import NoUploadError, Upload, chosen_file, only, shown_name
+from webapp.visiting.access import opened
 
 bp = Blueprint("placing", __name__)
 

@@ -10,9 +10,9 @@ from typing import Any
 from forms.webform import entered
 from validator.answers import answer
 from validator.questions import Answers, Question, edition_of
-from webapp.certifying.slots import OF, put
-from webapp.checking.answers_shown import in_words
-from webapp.filling.differing import differences
+from webapp.answers.differing import differences
+from webapp.answers.shown import in_words
+from webapp.signatures.slots import OF, put
 from webapp.storage.canonical import canonical, sha256
 from webapp.storage.signatures import Signature
 

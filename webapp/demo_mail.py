@@ -9,8 +9,8 @@ from pathlib import Path
 from flask import Blueprint, abort, render_template
 from flask.typing import ResponseReturnValue
 
-from webapp import demo
 from webapp.kept import settings
+from webapp.staff import demo
 
 bp = Blueprint("demo_mail", __name__)
 

@@ -37,7 +37,7 @@ def play_where_nothing_is(store: Store, *, on: date) -> int:
 
 def play(store: Store, *, on: date) -> int:
     """Play every case up to a day; returns how many there are."""
-    told = tomllib.loads(files("webapp.samples").joinpath("cases.toml").read_text(encoding="utf-8"))["case"]
+    told = tomllib.loads(files("webapp.cases").joinpath("invented.toml").read_text(encoding="utf-8"))["case"]
     for one in told:
         with store.writing() as tx:
             _play(tx, one, on)

@@ -6,11 +6,11 @@ from flask import Blueprint, redirect, render_template, request, session, url_fo
 from flask.typing import ResponseReturnValue
 
 from validator.formats import is_email
-from webapp import clock, demo, rates
-from webapp.filling.access import COAUTHOR, MEMBER
+from webapp import clock, rates
 from webapp.kept import store
 from webapp.mailing import mailed
 from webapp.mailing.outbox import AddressError
+from webapp.staff import demo
 from webapp.staff.admission import Audience, admits
 from webapp.storage import codes, links
 from webapp.storage.codes import Entered
@@ -18,6 +18,7 @@ from webapp.storage.links import Link, Purpose
 from webapp.storage.store import Transaction
 from webapp.uploads import only
 from webapp.visiting import visits
+from webapp.visiting.access import COAUTHOR, MEMBER
 
 bp = Blueprint("people", __name__)
 

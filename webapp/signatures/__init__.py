@@ -1,0 +1,1 @@
+"""The signatures of an application: which there are, what each covers, and whether it still stands."""
