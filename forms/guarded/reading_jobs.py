@@ -85,13 +85,13 @@ def _scan_page(content: bytes, _: BinaryIO, options: Options) -> Any:
 
 
 def _scan_upright(content: bytes, _: BinaryIO, options: Options) -> Any:
-    from forms.flattened.projecting import Projection
     from forms.scanned.pictures import as_png, draw_page
+    from forms.scanned.pose import Pose
     from forms.scanned.upright import upright
 
-    turned, *terms = options["lies"]
-    page = draw_page(content, options["page"], turned=turned)[1]
-    straight = upright(page, options["sheet"], Projection(tuple(terms)))
+    pose = Pose.of(options["pose"])
+    page = draw_page(content, options["page"], turned=pose.turned)[1]
+    straight = upright(page, options["sheet"], pose)
     return {
         "png": as_png(straight.picture),
         "height": straight.picture.height,
@@ -127,26 +127,25 @@ def _plain(reading: Reading) -> Any:
 
 
 def _pages(pdf: bytes, _: BinaryIO, options: Options) -> Any:
-    from forms.showing.pages import draw
+    from forms.guarded.pictures import draw
 
     return draw(pdf, **options)
 
 
 def _crops(pdf: bytes, source: BinaryIO, options: Options) -> Any:
-    from forms.showing.crops import cut
+    from forms.guarded.crops import cut
 
     return cut(pdf, source, **options)
 
 
 def _printed_crops(pdf: bytes, _: BinaryIO, options: Options) -> Any:
-    from forms.showing.printed_crops import cut_printed
+    from forms.guarded.printed_crops import cut_printed
 
     return cut_printed(pdf, **options)
 
 
 def _signatures(pdf: bytes, _: BinaryIO, options: Options) -> Any:
-    from forms.signing.signature import to_plain
-    from forms.signing.signatures import signatures_of
+    from forms.signatures import signatures_of, to_plain
 
     roots = [root.encode() for root in options["roots"]]
     at = datetime.fromisoformat(options["at"]) if options["at"] else None
@@ -209,10 +208,10 @@ JOBS = {
     "scan_upright": Job(_scan_upright, _SCAN_LIBRARIES, 32 * MEBIBYTE, _know_the_blank),
     "scan_crops": Job(_scan_crops, (*_SCAN_LIBRARIES, "forms.scanned.cutting"), 16 * MEBIBYTE, _know_the_blank),
     "recognise": Job(_recognise, (), 4 * MEBIBYTE, is_program=True),
-    "pages": Job(_pages, ("forms.showing.pages",), 32 * MEBIBYTE),
-    "crops": Job(_crops, ("forms.showing.crops",), 4 * MEBIBYTE),
+    "pages": Job(_pages, ("forms.guarded.pictures",), 32 * MEBIBYTE),
+    "crops": Job(_crops, ("forms.guarded.crops",), 4 * MEBIBYTE),
     "printed_crops": Job(
-        _printed_crops, ("forms.showing.printed_crops", *_PRINTED_LIBRARIES), 4 * MEBIBYTE, _know_the_blank
+        _printed_crops, ("forms.guarded.printed_crops", *_PRINTED_LIBRARIES), 4 * MEBIBYTE, _know_the_blank
     ),
     "signatures": Job(_signatures, _SIGNATURE_LIBRARIES, MEBIBYTE),
     "attachment": Job(_attachment, ("forms.attaching.attached",), 4 * MEBIBYTE),

@@ -8,9 +8,9 @@ from typing import Any
 
 from PIL import Image
 
-from forms.flattened.projecting import Projection
 from forms.flattened.sheets import Box, blank
 from forms.scanned.pictures import draw_page
+from forms.scanned.pose import Pose
 from forms.scanned.straightening import HEIGHT, straightened
 from forms.scanned.tesseract import DPI, WIDTH
 from forms.showing.crops import MOST, Place, as_crop, frame_of
@@ -27,20 +27,20 @@ def cut_scan(content: bytes, *, names: list[str], laid: Sequence[Sequence[float]
         content: The scan.
         names: Full names of fields, or of groups of them.
         laid: Of each page of the form its number in the file, counted from 0, the number of the page of the blank
-            form that it is, the degrees by which it is turned clockwise, and the terms of what lays it upon that.
+            form that it is, and how it lies, in numbers.
     """
     crops: dict[str, Any] = {}
 
     @lru_cache(2)
-    def page_of(number: int, turned: int, *terms: float) -> Image.Image:
-        return straightened(draw_page(content, number, turned=turned)[1], Projection(terms))
+    def page_of(number: int, pose: Pose) -> Image.Image:
+        return straightened(draw_page(content, number, turned=pose.turned)[1], pose)
 
-    for page, sheet, turned, *terms in laid:
+    for page, sheet, *plain in laid:
         boxes = blank().sheets[int(sheet) - 1].boxes
         for name in names[:MOST]:
             places = [_place(int(page), box) for of, box in boxes.items() if _belongs(of, name)]
             if places and name not in crops:
-                crops[name] = [int(page) + 1, _picture(page_of(int(page), int(turned), *terms), places)]
+                crops[name] = [int(page) + 1, _picture(page_of(int(page), Pose.of(plain)), places)]
     return {"crops": crops}
 
 

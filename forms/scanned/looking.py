@@ -12,13 +12,15 @@ from forms.flattened.recognising import Recognised, edition_on, recognise
 from forms.flattened.sheets import Blank
 from forms.flattened.words import Word
 from forms.refusals import refusal
+from forms.scanned.bending import settled
+from forms.scanned.pose import Pose
 from forms.scanned.suggesting import Seen
 from forms.scanned.tesseract import SPARSE, Tesseract, words_in
 
 Ask = Callable[..., Any]
 
-_FARTHEST = 1.0
-"""Points; a picture is never as exact as a drawing."""
+_ROUGHLY, _FARTHEST = 6.0, 2.0
+"""Points by which half of the words may lie off at first, and nine of ten in the end; no picture is exact."""
 _SHARE = 0.35
 _SIDEWAYS = 60
 """Words: of a page that lies on its side hardly any is found, of one that stands on its head as many as there are."""
@@ -69,15 +71,17 @@ class Look:
     def _second(self, number: int, words: Sequence[Word], recognised: Recognised) -> Seen:
         """The page as it was drawn a second time, laid upon the form, with nothing but what was written into it."""
         sheet, registration = recognised.sheet, recognised.registration
-        if registration is None or registration.residual > _FARTHEST:
+        if registration is None or registration.residual > _ROUGHLY:
             raise refusal("scan_askew", page=str(number + 1))
-        moved = [registration.word(word) for word in words]
+        pose, apart = settled(Pose(self.turned, registration.projection), words, sheet)
+        if apart > _FARTHEST:
+            raise refusal("scan_askew", page=str(number + 1))
+        moved = [pose.word(word) for word in words]
         if (other := edition_on(moved, sheet)) not in {None, self.known.form.number}:
             raise refusal("other_edition", page=str(number + 1), edition=str(other))
-        lies = (self.turned, *registration.projection.terms)
-        straight = self.ask("scan_upright", self.content, page=number, sheet=sheet.number, lies=lies)
+        straight = self.ask("scan_upright", self.content, page=number, sheet=sheet.number, pose=pose.plain)
         second = words_seen(self.ask, straight, self.ocr) if straight["inked"] else []
-        return Seen(number + 1, sheet, moved, second, straight["ticks"], frozenset(straight["inked"]), lies)
+        return Seen(number + 1, sheet, moved, second, straight["ticks"], frozenset(straight["inked"]), pose.plain)
 
 
 def words_seen(ask: Ask, drawn: Any, ocr: Tesseract) -> list[Word]:

@@ -23,7 +23,7 @@ from forms.scanned.suggesting import Seen, suggestions
 from forms.scanned.tesseract import Tesseract
 
 Laid = tuple[float, ...]
-"""Number of a page, counted from 0; of the page of the blank form; then how it lies, as of `Seen`."""
+"""Number of a page, counted from 0; of the page of the blank form; and its pose, in numbers."""
 
 _KEPT = 32
 
@@ -115,7 +115,7 @@ def read_scan(ask: Ask, content: bytes, ocr: Tesseract, pages: Sequence[int] = (
         raise refusal("scan_unknown")
     fields = tuple(each for one in found.seen.values() for each in suggestions(one, known))
     marks = (Field(name, value, "scan") for name, value in known.marks.items())
-    laid = [(one.number - 1, one.sheet.number, *one.lies) for one in found.seen.values()]
+    laid = [(one.number - 1, one.sheet.number, *one.pose) for one in found.seen.values()]
     return Reading((*marks, *fields), tuple(_notes(fields, found, ocr))), laid
 
 

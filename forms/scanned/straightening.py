@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from PIL import Image
 
-from forms.flattened.projecting import Projection
+from forms.scanned.pose import Pose
 from forms.scanned.tesseract import DPI, WIDTH
 
 HEIGHT = 3300
@@ -20,20 +20,20 @@ _Part = tuple[tuple[int, int, int, int], tuple[float, ...]]
 """A part of what is drawn, and the four corners of what is seen there, from the upper left one to its left."""
 
 
-def straightened(page: Image.Image, projection: Projection) -> Image.Image:
+def straightened(page: Image.Image, pose: Pose) -> Image.Image:
     """The page as it would look if it had been scanned straight; what lies beyond its edges is white.
 
     Args:
-        page: In greys.
-        projection: What lays its points, counted from its lower left, upon the blank form.
+        page: In greys, turned as its pose says.
+        pose: How it lies.
     """
-    parts = list(_parts(projection.inverse(), page.height))
+    parts = list(_parts(pose, page.height))
     return page.transform((WIDTH, HEIGHT), Image.Transform.MESH, parts, Image.Resampling.BICUBIC, fillcolor=255)
 
 
-def _parts(back: Projection, height: int) -> Iterator[_Part]:
+def _parts(pose: Pose, height: int) -> Iterator[_Part]:
     def seen(x: int, y: int) -> tuple[float, float]:
-        point = back(complex(x, HEIGHT - y) / _PIXELS) * _PIXELS
+        point = pose.back(complex(x, HEIGHT - y) / _PIXELS) * _PIXELS
         return point.real, height - point.imag
 
     across = [WIDTH * number // _ACROSS for number in range(_ACROSS + 1)]

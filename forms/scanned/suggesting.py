@@ -36,8 +36,8 @@ class Seen:
     """The words of a second look, at nothing but what was written into the boxes."""
     ticks: Mapping[str, str]
     inked: frozenset[str]
-    lies: Sequence[float] = ()
-    """The degrees by which the page is turned clockwise, and the terms of what then lays it upon the blank form."""
+    pose: Sequence[float] = ()
+    """How the page lies, in numbers."""
 
 
 def suggestions(seen: Seen, known: Blank) -> Iterator[Field]:

@@ -8,8 +8,8 @@ from PIL import Image, ImageFilter
 
 from forms.drawing.controls import Control
 from forms.flattened.marks import Drawn
-from forms.flattened.projecting import Projection
 from forms.flattened.sheets import Box, blank
+from forms.scanned.pose import Pose
 from forms.scanned.straightening import HEIGHT, straightened
 from forms.scanned.tesseract import DPI
 
@@ -42,16 +42,16 @@ class Upright:
     """The boxes of text in which anything is written."""
 
 
-def upright(page: Image.Image, number: int, projection: Projection) -> Upright:
+def upright(page: Image.Image, number: int, pose: Pose) -> Upright:
     """The page as it would look if it had been scanned straight.
 
     Args:
         page: In greys.
         number: Of the page of the blank form that it is, counted from 1.
-        projection: What lays it upon that page.
+        pose: How it lies.
     """
     known = blank()
-    straight = straightened(page, projection)
+    straight = straightened(page, pose)
     written = Image.new("L", straight.size, 255)
     ticks: dict[str, Drawn] = {}
     inked: list[str] = []

@@ -14,6 +14,7 @@ from forms.limits import PROGRAM_MEMORY, SCAN_WAIT, SCAN_WORK
 from forms.reader import Reader
 from forms.refusals import refusal
 from forms.scanned import SURE
+from forms.scanned.pose import Pose
 from forms.scanned.scan import Scans
 from forms.scanned.straightening import HEIGHT
 from forms.scanned.suggesting import Seen, suggestions
@@ -27,7 +28,7 @@ from tests.forms.scanned.paper import Scan, as_pdf, as_picture, scanned
 from tests.programs import needs
 
 FIRST, TEAM = 0, 2
-STRAIGHT = Projection.similar(1, 0)
+STRAIGHT = Pose(0, Projection.similar(1, 0))
 
 
 def row(text: str, left: int, top: int, width: int, height: int, confidence: float = 96.5) -> str:
