@@ -50,6 +50,8 @@ SCAN_PAGES = Limit("Pages of a scanned form", 30, "pages")
 SCAN_WORK = Limit("Processor time for reading one scanned page", 60, "seconds")
 SCAN_WAIT = Limit("Waiting time for one scanned page", 120, "seconds")
 SCAN_TIME = Limit("Waiting time for a whole scan", 900, "seconds")
+RECOGNISED_PAGES = Limit("Pages of a document that are read off pictures", 10, "pages")
+RECOGNISED_TIME = Limit("Time for reading the pictures of one document", 180, "seconds")
 PRINTED_WAIT = Limit("Waiting time for one printed form", 40, "seconds")
 
 LIMITS = (
@@ -80,4 +82,6 @@ LIMITS = (
     SCAN_WORK,
     SCAN_WAIT,
     SCAN_TIME,
+    RECOGNISED_PAGES,
+    RECOGNISED_TIME,
 )

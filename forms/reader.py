@@ -26,6 +26,7 @@ from forms.guarded.ways import read_form
 from forms.limits import ATTACHMENT_SIZE, FORM_SIZE, SEALED_SIZE, Limit
 from forms.packages.unpacking import Package, unpack
 from forms.refusals import TOO_MUCH, refusal
+from forms.scanned.free_pages import Before
 from forms.scanned.scan import Finder, Scans
 from forms.scanned.tesseract import no_program
 from forms.signing.signature import Signature, from_plain
@@ -55,6 +56,10 @@ class Attached(NamedTuple):
     """The words of each page, as far as they can be read; a picture has none."""
     notes: tuple[str, ...]
     """What a person should know of it, in sentences."""
+    pictures: tuple[int, ...] = ()
+    """The places, counted from 0, of pages that are pictures with no words over them, or with hardly any."""
+    recognised: tuple[int, ...] = ()
+    """Of those the ones whose words were read off the picture."""
 
 
 class Reader:
@@ -143,7 +148,7 @@ class Reader:
             UnreadableFormError: It can't be attached.
         """
         read = self._ask("attachment", content, largest=ATTACHMENT_SIZE, words=refuse)
-        return Attached(read["type"], tuple(read["pages"]), tuple(read["notes"]))
+        return Attached(read["type"], tuple(read["pages"]), tuple(read["notes"]), tuple(read["pictures"]))
 
     def previews(self, content: bytes, *, width: int = 700, most: int = 4) -> list[bytes]:
         """The first pages of an attached document as PNG pictures; none of a Word document.
@@ -162,9 +167,23 @@ class Reader:
         """
         return unpack(self._ask, content)
 
-    def recognise(self, content: bytes, pages: Sequence[int]) -> Mapping[int, str]:
-        """The words seen on some pages, counted from 0, of a document that is a picture; without OCR none."""
-        return self._scans.words(self._ask_of_attachment, content, pages)
+    def recognise(self, content: bytes, pages: Sequence[int], *, before: Before | None = None) -> Mapping[int, str]:
+        """The words seen on some pages, counted from 0, of a document that is a picture; without OCR none.
+
+        Args:
+            content: The document.
+            pages: The places of the pages; those that the time for a document does not reach are left out.
+            before: Is called with the place of each page before it is read.
+
+        Raises:
+            UnreadableFormError: The program that reads them is busy for too long.
+        """
+        return self._scans.words(self._ask_of_attachment, content, pages, before)
+
+    @property
+    def can_recognise(self) -> bool:
+        """Whether it reads letters in pictures."""
+        return self._scans.can_read
 
     def _ask_of_attachment(self, job: str, content: bytes, **options: object) -> Any:
         return self._ask(job, content, largest=ATTACHMENT_SIZE, words=refuse, **options)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -11,7 +10,9 @@ import pypdfium2
 
 from forms.attaching.attachment_refusals import TOO_MANY_BYTES, refuse
 from forms.attaching.docx_check import check_docx
+from forms.attaching.docx_pictures import pictures_in_word
 from forms.attaching.kinds import DOCX, PDF, Kind, kind_of
+from forms.attaching.pdf_words import words_of
 from forms.attaching.picture_check import check_picture, draw_picture
 from forms.fields import UnreadableFormError
 from forms.limits import ATTACHMENT_PAGES, ATTACHMENT_SIZE
@@ -19,11 +20,8 @@ from forms.reading.objects import Entries, entries, name
 from forms.reading.opening import in_memory, was_repaired
 from forms.showing.pages import picture
 
-_READING = 2.0
-"""Seconds of processor time for the words of a PDF; the pages that were not reached by then have none."""
-_LONGEST_PAGE = 20_000
 _LONGEST = 300_000
-"""Characters of one page, and of all of them."""
+"""Characters of all pages."""
 
 _CARRIES = "It carries other files inside. They are not looked at: attach each by itself where it belongs."
 _RUNS = "It would run a program (JavaScript) or start another one when it is opened. Save it as PDF anew without that."
@@ -31,21 +29,25 @@ _REPAIRED = "It is not well formed, and was repaired to read it. Look whether al
 
 
 def examine(content: bytes) -> dict[str, Any]:
-    """The media type of a document by its content, the number of its pages, their words, and what is odd about it.
+    """The media type of a document by its content, the words of its pages, which are pictures, and what is odd.
 
     Raises:
         UnreadableFormError: It can't be attached.
     """
     kind = _checked(content)
     notes: list[str] = []
+    pictures: Sequence[int]
     if kind is PDF:
-        pages = _words(content)
+        pages, pictures = words_of(_document(content))
         notes = list(_notes(content))
     elif kind is DOCX:
         pages = check_docx(content)
+        pictures = range(0 if pages[0] else len(pictures_in_word(content)))
+        pages = ("",) * len(pictures) or pages
     else:
         pages = ("",) * check_picture(content, kind)
-    return {"type": kind.media_type, "pages": _within_bounds(pages), "notes": notes}
+        pictures = range(len(pages))
+    return {"type": kind.media_type, "pages": _within_bounds(pages), "notes": notes, "pictures": list(pictures)}
 
 
 def draw(content: bytes, *, width: int, most: int) -> dict[str, Any]:
@@ -81,30 +83,6 @@ def _document(content: bytes) -> pypdfium2.PdfDocument:
     if not count:
         raise refuse("damaged", where=": it has no page")
     return document
-
-
-def _words(content: bytes) -> tuple[str, ...]:
-    """The words of each page, as far as the time for them reaches; a page that can't be opened is damage."""
-    document = _document(content)
-    ends = time.process_time() + _READING
-    pages = []
-    for number in range(len(document)):
-        try:
-            page = document[number]
-        except pypdfium2.PdfiumError:
-            raise refuse("damaged", where=f": its page {number + 1} can’t be read") from None
-        pages.append(_words_of(page) if time.process_time() < ends else "")
-        page.close()
-    return tuple(pages)
-
-
-def _words_of(page: pypdfium2.PdfPage) -> str:
-    try:
-        text = page.get_textpage()
-        words: str = text.get_text_range(0, min(text.count_chars(), _LONGEST_PAGE))
-    except (pypdfium2.PdfiumError, UnicodeDecodeError):
-        return ""
-    return words
 
 
 def _within_bounds(pages: tuple[str, ...]) -> list[str]:

@@ -19,6 +19,7 @@ _SCAN = Allowance(SCAN_WORK, SCAN_WAIT)
 _ALLOWANCES = {
     "printed": Allowance(PRINTED_WORK, PRINTED_WAIT),
     "scan_page": _SCAN,
+    "free_page": _SCAN,
     "scan_upright": _SCAN,
     "scan_crops": _SCAN,
     "recognise": _SCAN,

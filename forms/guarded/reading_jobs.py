@@ -84,6 +84,14 @@ def _scan_page(content: bytes, _: BinaryIO, options: Options) -> Any:
     return {"count": count, "height": page.height, "png": as_png(page)}
 
 
+def _free_page(content: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.scanned.free_drawing import draw_free_page
+    from forms.scanned.pictures import as_png
+
+    page = draw_free_page(content, **options)
+    return {"height": page.height, "png": as_png(page)}
+
+
 def _scan_upright(content: bytes, _: BinaryIO, options: Options) -> Any:
     from forms.scanned.pictures import as_png, draw_page
     from forms.scanned.pose import Pose
@@ -127,25 +135,26 @@ def _plain(reading: Reading) -> Any:
 
 
 def _pages(pdf: bytes, _: BinaryIO, options: Options) -> Any:
-    from forms.guarded.pictures import draw
+    from forms.showing.pages import draw
 
     return draw(pdf, **options)
 
 
 def _crops(pdf: bytes, source: BinaryIO, options: Options) -> Any:
-    from forms.guarded.crops import cut
+    from forms.showing.crops import cut
 
     return cut(pdf, source, **options)
 
 
 def _printed_crops(pdf: bytes, _: BinaryIO, options: Options) -> Any:
-    from forms.guarded.printed_crops import cut_printed
+    from forms.showing.printed_crops import cut_printed
 
     return cut_printed(pdf, **options)
 
 
 def _signatures(pdf: bytes, _: BinaryIO, options: Options) -> Any:
-    from forms.signatures import signatures_of, to_plain
+    from forms.signing.signature import to_plain
+    from forms.signing.signatures import signatures_of
 
     roots = [root.encode() for root in options["roots"]]
     at = datetime.fromisoformat(options["at"]) if options["at"] else None
@@ -205,13 +214,14 @@ JOBS = {
     "fields": Job(_fields, ("forms.acroform", "forms.reading.second_reader"), 2 * MEBIBYTE),
     "printed": Job(_printed, _PRINTED_LIBRARIES, 2 * MEBIBYTE, _know_the_blank),
     "scan_page": Job(_scan_page, ("forms.scanned.pictures",), 32 * MEBIBYTE),
+    "free_page": Job(_free_page, ("forms.scanned.free_drawing",), 32 * MEBIBYTE),
     "scan_upright": Job(_scan_upright, _SCAN_LIBRARIES, 32 * MEBIBYTE, _know_the_blank),
     "scan_crops": Job(_scan_crops, (*_SCAN_LIBRARIES, "forms.scanned.cutting"), 16 * MEBIBYTE, _know_the_blank),
     "recognise": Job(_recognise, (), 4 * MEBIBYTE, is_program=True),
-    "pages": Job(_pages, ("forms.guarded.pictures",), 32 * MEBIBYTE),
-    "crops": Job(_crops, ("forms.guarded.crops",), 4 * MEBIBYTE),
+    "pages": Job(_pages, ("forms.showing.pages",), 32 * MEBIBYTE),
+    "crops": Job(_crops, ("forms.showing.crops",), 4 * MEBIBYTE),
     "printed_crops": Job(
-        _printed_crops, ("forms.guarded.printed_crops", *_PRINTED_LIBRARIES), 4 * MEBIBYTE, _know_the_blank
+        _printed_crops, ("forms.showing.printed_crops", *_PRINTED_LIBRARIES), 4 * MEBIBYTE, _know_the_blank
     ),
     "signatures": Job(_signatures, _SIGNATURE_LIBRARIES, MEBIBYTE),
     "attachment": Job(_attachment, ("forms.attaching.attached",), 4 * MEBIBYTE),

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
 
-from forms.fields import Field, Note, Reading, UnreadableFormError
-from forms.flattened.lines import lines_of
+from forms.fields import Field, Note, Reading
 from forms.flattened.naming import pages_named
 from forms.flattened.sheets import blank
-from forms.flattened.words import Word
-from forms.limits import SCAN_TIME, SCAN_WAIT
+from forms.limits import SCAN_TIME
 from forms.refusals import refusal
 from forms.scanned import SCAN, SURE
-from forms.scanned.looking import Ask, Look, words_seen
+from forms.scanned.free_pages import Before, FreePages
+from forms.scanned.looking import Ask, Look
 from forms.scanned.suggesting import Seen, suggestions
 from forms.scanned.tesseract import Tesseract
+from forms.scanned.turns import Turns
 
 Laid = tuple[float, ...]
 """Number of a page, counted from 0; of the page of the blank form; and its pose, in numbers."""
@@ -46,7 +44,7 @@ class Scans:
 
     def __init__(self, find: Finder, *, at_once: int) -> None:
         self._find = find
-        self._turns = threading.Semaphore(at_once)
+        self._turns = Turns(at_once)
         self._laid: OrderedDict[bytes, list[Laid]] = OrderedDict()
         """Of the last scans by their hash, how their pages lie: no answer, but enough to show where one stood."""
 
@@ -59,7 +57,7 @@ class Scans:
         program = self._find()
         if program is None:
             raise refusal("scan")
-        with self._turn():
+        with self._turns.of_form():
             reading, laid = read_scan(ask, content, program, pages)
         self._laid[sha256(content).digest()] = laid
         while len(self._laid) > _KEPT:
@@ -70,22 +68,35 @@ class Scans:
         """How the pages of a scan lie that was read a while ago; None of any other file."""
         return self._laid.get(sha256(content).digest())
 
-    def words(self, ask: Ask, content: bytes, pages: Sequence[int]) -> Mapping[int, str]:
-        """The words seen on some pages of any document, counted from 0; none where no program reads them."""
+    def words(self, ask: Ask, content: bytes, pages: Sequence[int], before: Before | None = None) -> Mapping[int, str]:
+        """The words seen on some pages of any document, counted from 0; none where no program reads them.
+
+        Args:
+            ask: Does a job with the file in the guarded process.
+            content: The file.
+            pages: The places of the pages; those that the time for a document does not reach are left out.
+            before: Is called with the place of each page before it is read.
+
+        Raises:
+            UnreadableFormError: It can't be read now.
+        """
         program = self._find()
         if program is None:
             return {}
-        with self._turn():
-            return words_on(ask, content, pages, program)
+        seen: dict[int, str] = {}
+        free = FreePages(ask, content, program)
+        for number in pages:
+            if free.has_time:
+                with self._turns.of_page():
+                    if before:
+                        before(number)
+                    seen[number] = free.words(number)
+        return seen
 
-    @contextmanager
-    def _turn(self) -> Iterator[None]:
-        if not self._turns.acquire(timeout=SCAN_WAIT.most):
-            raise refusal("scan_busy")
-        try:
-            yield
-        finally:
-            self._turns.release()
+    @property
+    def can_read(self) -> bool:
+        """Whether there is a program that reads letters in pictures."""
+        return self._find() is not None
 
 
 def read_scan(ask: Ask, content: bytes, ocr: Tesseract, pages: Sequence[int] = ()) -> tuple[Reading, list[Laid]]:
@@ -153,20 +164,3 @@ def _notes(fields: Sequence[Field], found: _Found, ocr: Tesseract) -> Iterator[N
         yield Note("other_pages", _OTHERS.format(pages=pages_named(found.others), it=it))
     if found.repeated:
         yield Note("repeated_pages", _REPEATED.format(pages=pages_named(found.repeated)))
-
-
-def words_on(ask: Ask, content: bytes, pages: Sequence[int], ocr: Tesseract) -> Mapping[int, str]:
-    """The words seen on some pages of any scan, counted from 0, line by line; those that can't be drawn have none."""
-    seen: dict[int, str] = {}
-    for number in pages:
-        try:
-            drawn = ask("scan_page", content, page=number)
-            words = words_seen(ask, drawn, ocr)
-        except UnreadableFormError:
-            continue
-        seen[number] = _lines(words)
-    return seen
-
-
-def _lines(words: Sequence[Word]) -> str:
-    return "\n".join(" ".join(word.text for word in line) for line in lines_of(words))

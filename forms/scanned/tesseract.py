@@ -21,6 +21,8 @@ _ASCENDER, _X_HEIGHT, _DESCENDER = 0.72, 0.53, 0.21
 """Parts of the size of a type that its letters reach above and below the base line."""
 _LOW, _DEEP = frozenset("acemnorsuvwxz.,:;-·_~"), frozenset("gjpqy,;()[]{}§|/@Q")
 _WAIT = 10
+_BY_PLACE = 2
+"""Its way to tell ink from paper by what is around (Sauvola)."""
 SPARSE = 11
 """Its mode for words here and there on a page, as on a form."""
 
@@ -32,14 +34,16 @@ class Tesseract:
     program: str
     languages: tuple[str, ...]
 
-    def command(self, mode: int) -> list[str]:
+    def command(self, mode: int, *, shaded: bool = False) -> list[str]:
         """How to start it: a picture comes in, a table of words goes out.
 
         Args:
             mode: How it should look for lines, its page segmentation mode.
+            shaded: Whether the light may differ from place to place, as on a photograph.
         """
         languages = "+".join(self.languages)
-        return [self.program, "stdin", "stdout", "--psm", str(mode), "--dpi", str(DPI), "-l", languages, "tsv"]
+        light = ["-c", f"thresholding_method={_BY_PLACE}"] if shaded else []
+        return [self.program, "stdin", "stdout", "--psm", str(mode), "--dpi", str(DPI), "-l", languages, *light, "tsv"]
 
     def environment(self) -> dict[str, str]:
         """All that the program is told of its surroundings; its own threads would only slow down one another."""

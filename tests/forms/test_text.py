@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 import docx as python_docx
 import pytest
@@ -70,7 +70,7 @@ def test_without_a_recogniser_a_picture_has_no_words(read: Reader) -> None:
 def test_a_recogniser_is_asked_for_the_pages_without_words_only(read: Reader) -> None:
     asked = []
 
-    def recognise(content: bytes, places: tuple[int, ...]) -> Mapping[int, str]:
+    def recognise(content: bytes, places: Sequence[int]) -> Mapping[int, str]:
         asked.append((content, places))
         return {0: "words in the picture"}
 
