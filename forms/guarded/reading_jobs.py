@@ -84,6 +84,14 @@ def _scan_page(content: bytes, _: BinaryIO, options: Options) -> Any:
     return {"count": count, "height": page.height, "png": as_png(page)}
 
 
+def _free_page(content: bytes, _: BinaryIO, options: Options) -> Any:
+    from forms.scanned.free_drawing import draw_free_page
+    from forms.scanned.pictures import as_png
+
+    page = draw_free_page(content, **options)
+    return {"height": page.height, "png": as_png(page)}
+
+
 def _scan_upright(content: bytes, _: BinaryIO, options: Options) -> Any:
     from forms.scanned.pictures import as_png, draw_page
     from forms.scanned.pose import Pose
@@ -206,6 +214,7 @@ JOBS = {
     "fields": Job(_fields, ("forms.acroform", "forms.reading.second_reader"), 2 * MEBIBYTE),
     "printed": Job(_printed, _PRINTED_LIBRARIES, 2 * MEBIBYTE, _know_the_blank),
     "scan_page": Job(_scan_page, ("forms.scanned.pictures",), 32 * MEBIBYTE),
+    "free_page": Job(_free_page, ("forms.scanned.free_drawing",), 32 * MEBIBYTE),
     "scan_upright": Job(_scan_upright, _SCAN_LIBRARIES, 32 * MEBIBYTE, _know_the_blank),
     "scan_crops": Job(_scan_crops, (*_SCAN_LIBRARIES, "forms.scanned.cutting"), 16 * MEBIBYTE, _know_the_blank),
     "recognise": Job(_recognise, (), 4 * MEBIBYTE, is_program=True),
