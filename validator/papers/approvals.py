@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from validator.papers.dates import Dated, dated, last_days
-from validator.papers.paper import Paper
+from validator.papers.paper import Paper, Passage
 from validator.papers.phrases import phrases
+from validator.papers.sentences import sentences
 
 APPROVED = phrases(
     "approved", "approve", "approves", "approval", "determined to be exempt", "determined exempt",
@@ -80,6 +81,17 @@ DATA_SECURITY = phrases(
     "determination on data security",
     "data security determination",
 )
+_SECURITY = phrases("1798.24", "data security")
+_UNSETTLED = phrases(
+    "pending", "outstanding", "unresolved", "unsatisfied", "incomplete", "insufficient", "deferred", "awaiting",
+    "withheld", "has not yet", "have not yet", "is not yet", "are not yet", "not satisfied", "not been satisfied",
+    "not met", "not been met", "not determined", "not been determined", "not approved", "not been approved",
+    "not complete", "not been completed", "did not find", "does not find", "did not determine", "cannot determine",
+    "could not determine", "unable to determine", "to be determined", "will be determined", "under review",
+)  # fmt: skip
+"""How a sentence on data security says that it is not settled, or not yet."""
+_NONE_OF_IT = re.compile(r"\b(?:no|none|nothing|without|no longer)\b[^.;:]{0,30}$", re.IGNORECASE)
+"""What turns that round when it stands before it: no stipulations outstanding."""
 
 NUMBERED = re.compile(
     r"\b(?:(?:IRB|protocol|study|application|project|submission|reference|approval)[ \n]?(?:number|no\.?|id|#)|"
@@ -96,6 +108,16 @@ RESPONSIBLE = re.compile(
     r"(?P<name>[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]*){1,4})"
 )
 """What letters call the number, the title and the person by: to be quoted where it is another than the form's."""
+
+
+def unsettled(paper: Paper) -> Passage | None:
+    """Where a paper says that data security is not determined, or not yet."""
+    for number, begin, end in sentences(paper, _SECURITY):
+        sentence = paper.pages[number][begin:end]
+        for match in _UNSETTLED.finditer(sentence):
+            if not _NONE_OF_IT.search(sentence[: match.start()]):
+                return paper.passage(number, begin + match.start(), begin + match.end())
+    return None
 
 
 def expirations(papers: Iterable[Paper]) -> list[Dated]:

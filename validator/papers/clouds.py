@@ -1,4 +1,4 @@
-"""What papers about cloud storage say: kind, type and period of a SOC report, state of a FedRAMP listing."""
+"""What papers about cloud storage are, and what a SOC report says: its kind, its type, its period."""
 
 from __future__ import annotations
 
@@ -18,7 +18,11 @@ TRUST_SERVICES = phrases(
     "trust service* categor*",
     "trust service* principle*",
     "TSP section 100",
+    "relevant to security",
+    "security categor*",
+    "criteria for security",
 )
+"""The criteria by their name, or by what they are about: security stands in every SOC 2 report."""
 AUDITED = phrases(
     "service auditor*", "Certified Public Accountants", "examination", "SOC 1 report", "SOC 2 report", "SOC 3 report",
     "SOC report", "SOC 2 Type*", "audit firm", "audit period", "type II", "type 2", "type I", "type 1",
@@ -26,23 +30,6 @@ AUDITED = phrases(
 FEDRAMP = phrases("FedRAMP", "Federal Risk and Authorization Management Program")
 QUALIFIED = phrases("qualified opinion", "adverse opinion", "disclaimer of opinion", "except for the matter*")
 AS_OF = phrases("as of")
-
-LISTED = re.compile(r"\b(?:status|state|listing|designation)\b(?: is|:)? ?(?P<listed>[^\n]{3,60})", re.IGNORECASE)
-_GIVEN = phrases(
-    "FedRAMP Certified", "Certified", "Authorized", "P-ATO", "provisional authority to operate",
-    "provisional authorization", "authority to operate", "authorization to operate",
-)  # fmt: skip
-STATES = (
-    # as the form names it, how papers write it; what comes first weighs more
-    ("class_a", phrases("Class A")),
-    ("certified", phrases("Class B", "Class C", "Class D")),
-    ("in_process", phrases("FedRAMP In Process", "In Process")),
-    ("ready", phrases("FedRAMP Ready")),
-    ("preparation", phrases("FedRAMP Preparation", "in preparation", "preparation listing", "Preparation")),
-    ("certified", _GIVEN),
-    ("ready", phrases("Ready")),
-)
-"""The words of the program before 2026, and those since."""
 
 
 def is_soc_report(paper: Paper) -> bool:
@@ -72,15 +59,6 @@ def ends(paper: Paper) -> list[Dated]:
     """The last days of the periods that a report covers, or the day that it speaks of."""
     as_of = [one for one in dates_in(paper) if AS_OF.search(paper.pages[one.number][max(0, one.start - 8) : one.start])]
     return [last for _, last in periods(paper)] or as_of
-
-
-def listing(paper: Paper) -> tuple[str, Passage] | None:
-    """The state of a FedRAMP listing as the form names it, in the program's words of before and of 2026."""
-    for number, match in paper.found(LISTED):
-        for state, pattern in STATES:
-            if pattern.search(match["listed"]):
-                return state, paper.passage(number, *match.span())
-    return next(((state, passage) for state, pattern in STATES if (passage := paper.first(pattern))), None)
 
 
 def _is_the_institutions(paper: Paper) -> bool:

@@ -22,7 +22,7 @@ _DATE = re.compile(
     rf"(?P<y1>{_YEAR})[-/.](?P<m1>{_D}{{2}})[-/.](?P<d1>{_D}{{2}})"
     rf"|(?P<a2>{_D}{{1,2}})[-/.](?P<b2>{_D}{{1,2}})[-/.](?P<y2>{_YEAR}|{_D}{{2}})"
     rf"|{_MONTH.format('m3')}[ -]?\s?(?P<d3>{_D}{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(?P<y3>{_YEAR})"
-    rf"|(?P<d4>{_D}{{1,2}})(?:st|nd|rd|th)?(?: (?:day )?of)?[\s-]{{0,2}}{_MONTH.format('m4')},?"
+    rf"|(?P<d4>{_D}{{1,2}})(?:st|nd|rd|th)?(?:\s(?:day\s)?of)?[\s-]{{0,2}}{_MONTH.format('m4')},?"
     rf"[\s-]{{0,2}}(?P<y4>{_YEAR})"
     rf")(?![\w/]|[-.]\d)",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from validator.names import mentions
@@ -19,6 +20,9 @@ _MOST_SIGNS = 6
 """Letters with signs in a word that are looked for as others."""
 _BESIDE = 6
 """Words of some length that may stand beside the lines of a name."""
+_SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
+"""Letters with signs, as those spell them whose keys don't have them; that they leave the sign out is known besides."""
+_MAY_BE_SPELT = re.compile(r"[äöüåø]|ae|oe|ue|aa|[aou]\u0308|a\u030a", re.IGNORECASE)
 _COMPANY = frozenset(plain(word) for word in ("llp", "llc", "inc", "pc", "ltd", "corp", "co", "company", "the"))
 """Words of a company's name that papers leave out."""
 _NUMBER_WORDS = frozenset(
@@ -44,6 +48,8 @@ def page_names(page: str, name: str, *, initials: bool = True, recognised: bool 
     if re.search(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]", name):
         return "".join(name.split()) in "".join(page.split())
     if is_written_otherwise(name) and mentions(latin(page), latin(name), initials=initials):
+        return True
+    if _MAY_BE_SPELT.search(name) and mentions(_spelt(page), _spelt(name), initials=initials):
         return True
     return mentions(_mistaken(page), _mistaken(name), initials=initials)
 
@@ -90,12 +96,14 @@ def _is_nearly_in(wanted: list[str], here: list[str]) -> bool:
 @lru_cache(1024)
 def says_number(paper: Paper, number: str) -> bool:
     """Whether a paper holds the number of an application, however it is divided."""
-    wanted = [plain(part) for part in _WORD.findall(number)]
-    wanted = [part for part in wanted if part not in _NUMBER_WORDS] or wanted
-    wanted[:1] = [_without_letters(wanted[0])] if wanted else []
-    if not wanted:
-        return False
-    tokens = paper.tokens
+    parts = [plain(part) for part in _WORD.findall(number)]
+    bare = [part for part in parts if part not in _NUMBER_WORDS]
+    return any(_is_said(paper.tokens, wanted) for wanted in (bare, parts) if wanted)
+
+
+def _is_said(tokens: tuple[Token, ...], parts: list[str]) -> bool:
+    """Whether the parts of a number stand in a row, or together, or the whole divided in another way."""
+    wanted = [_without_letters(parts[0]), *parts[1:]]
     joined = "".join(wanted)
     return any(
         _without_letters(token.plain) == joined
@@ -149,6 +157,10 @@ def _as_spelt(page: str, name: str) -> str:
             read = re.compile("".join(sign if sign.isascii() else r"\S{0,2}" for sign in wanted), re.IGNORECASE)
             words = [wanted if read.fullmatch(word) else word for word in words]
     return " ".join(words)
+
+
+def _spelt(text: str) -> str:
+    return unicodedata.normalize("NFC", text.casefold()).translate(_SPELT)
 
 
 def _mistaken(text: str) -> str:

@@ -8,36 +8,6 @@ from tests.validator.papers.reading import paper
 from validator.papers import clouds
 
 
-@pytest.mark.parametrize(
-    ("words", "state"),
-    [
-        ("Status: FedRAMP Authorized", "certified"),
-        ("Status: Ready", "ready"),
-        ("Authorization status: In Process", "in_process"),
-        ("grants a provisional authority to operate (P-ATO) under FedRAMP", "certified"),
-        ("FedRAMP Certified, Class D", "certified"),
-        ("FedRAMP Certification, Class A", "class_a"),
-        ("listed by FedRAMP as in preparation", "preparation"),
-        ("FedRAMP Ready", "ready"),
-        ("State of the weather: fine. FedRAMP Authorized", "certified"),
-    ],
-)
-def test_a_listing_is_read_in_the_words_of_before_and_of_2026(words: str, state: str) -> None:
-    found = clouds.listing(paper(words))
-    assert found is not None
-    assert found[0] == state
-
-
-def test_words_after_status_that_are_no_state_are_passed_over() -> None:
-    found = clouds.listing(paper("Status: see below\nListing: FedRAMP Ready"))
-    assert found is not None
-    assert found[0] == "ready"
-
-
-def test_a_paper_that_names_no_state_has_none() -> None:
-    assert clouds.listing(paper("FedRAMP is a program")) is None
-
-
 @pytest.mark.parametrize("words", ["SOC 2 Type II report", "SOC2® Type 2, audit period", "SOC l examination"])
 def test_a_report_on_controls_is_told_from_the_institutions_document(words: str) -> None:
     assert clouds.is_soc_report(paper(words))
@@ -66,3 +36,16 @@ def test_a_report_of_one_day_speaks_of_that_day() -> None:
 )
 def test_an_opinion_with_an_exception_is_told_from_one_without(words: str, is_qualified: bool) -> None:
     assert (paper(words).first(clouds.QUALIFIED) is not None) is is_qualified
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "2017 Trust Services Criteria",
+        "Controls Relevant to Security and\nAvailability",
+        "Categories: Security category",
+    ],
+)
+def test_the_criteria_of_a_report_are_named_or_told_by_what_they_are_about(words: str) -> None:
+    assert paper(words).first(clouds.TRUST_SERVICES)
+    assert not paper("relevant to internal control over financial reporting").first(clouds.TRUST_SERVICES)

@@ -22,6 +22,9 @@ from validator.papers.names import names_person, says, says_number
         ("Oleksiy Shevchenko", "Олексій Шевченко"),
         ("Eleni Papadopoulou", "Ελένη Παπαδοπούλου"),
         ("Giorgos Filippidis", "Γιώργος Φιλιππίδης"),
+        ("Joerg Mueller-Aas", "Jörg Müller-Ås"),
+        ("Jorg Muller", "Jörg Müller"),
+        ("Jörg Müller", "Joerg Mueller"),
     ],
 )
 def test_a_person_is_named_in_the_spellings_of_papers(page: str, name: str) -> None:
@@ -105,6 +108,7 @@ def test_a_body_is_found_without_the_words_that_say_what_company_it_is(page: str
         ("IRB-2O26-O311", "IRB-2026-0311"),
         ("22-0457 (version 2)", "22-0457"),
         ("HS 2026/118-B", "2026/118-B"),
+        ("GB-IRB number GB-IRB 1402", "GB-IRB 1402"),
     ],
 )
 def test_a_number_is_found_however_it_is_divided(page: str, number: str) -> None:

@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from validator.checks.carpos.papers.enclosed import not_found, papers_in
+from validator.checks.carpos.papers.enclosed import not_found, papers_in, said
 from validator.checks.case import Case, Told
 from validator.messages import quoted
+from validator.papers.affiliations import AFFILIATED, ended
 from validator.papers.names import names_person, says, says_in_columns
 from validator.papers.paper import Paper
-from validator.papers.phrases import phrases
 
 _PLACE = "affiliation_letter.enclosed"
 _SLOT = "affiliation_letter"
 _HEAD, _FOOT = 8, 3
 """Lines at the top and at the bottom of a page that a letterhead stands in."""
-_AFFILIATED = phrases(
-    "affiliat*", "employ*", "appointed", "appointment", "faculty", "member of", "on the staff", "staff",
-    "professor", "works", "scientist", "student", "fellow",
-)  # fmt: skip
 
 
 def letterhead_not_found(case: Case) -> Iterator[Told]:
@@ -50,12 +46,27 @@ def researcher_not_in_the_letter(case: Case) -> Iterator[Told]:
 def affiliation_not_in_the_letter(case: Case) -> Iterator[Told]:
     """No word that tells how the researcher belongs to the institution was found."""
     papers = papers_in(case, _SLOT)
-    if papers and not any(paper.first(_AFFILIATED) for paper in papers):
+    if papers and not any(paper.first(AFFILIATED) for paper in papers):
         yield not_found(_PLACE, "a word on how the researcher belongs to the institution", papers)
 
 
 def _is_headed(edges: Paper, institution: str) -> bool:
     return says(edges, institution) or says_in_columns(edges, institution)
+
+
+def affiliation_has_ended(case: Case) -> Iterator[Told]:
+    """The letter says that the affiliation has ended."""
+    passage = next((found for paper in papers_in(case, _SLOT) if (found := ended(paper, case.on))), None)
+    if passage:
+        yield Told(
+            _PLACE,
+            f"{{label}}: {said(passage)}.",
+            "Research Services will ask whether the researcher still belongs to the institution.",
+            "Affiliation in the letter",
+            passage.page,
+            passage.words,
+            passage.recognised,
+        )
 
 
 def _edges(paper: Paper) -> Paper:

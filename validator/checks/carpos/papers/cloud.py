@@ -10,6 +10,7 @@ from validator.dates import written
 from validator.messages import quoted
 from validator.papers import clouds
 from validator.papers.dates import dates_in
+from validator.papers.listings import listing
 from validator.papers.names import says
 from validator.papers.paper import Paper, Passage, first_in
 
@@ -69,7 +70,7 @@ def opinion_in_the_report(case: Case) -> Iterator[Told]:
 
 def fedramp_state_in_the_paper(case: Case) -> Iterator[Told]:
     """The paper names another state of the FedRAMP listing than the form."""
-    listed = [found for paper in _listings(case) if (found := clouds.listing(paper))]
+    listed = [found for paper in _listings(case) if (found := listing(paper))]
     yield from _other_than(case, f"{_PARTS}.fedramp_status", listed)
 
 

@@ -53,10 +53,11 @@ def completion_not_on_the_certificate(case: Case) -> Iterator[Told]:
         named = [each for paper in one.own for each in dated(paper, certificates.COMPLETED, certificates.OTHER_DATES)]
         if any(each.may_be(day) for each in named):
             continue
-        if named:
-            yield differs(place, written(day), named[0].passage)
-        elif not any(each.may_be(day) for paper in one.own for each in dates_in(paper)):
-            yield not_found(place, written(day), one.own)
+        every = [each for paper in one.own for each in dates_in(paper)]
+        if not named and any(each.may_be(day) for each in every):
+            continue
+        other = named[:1] or (every if len(every) == 1 else [])
+        yield differs(place, written(day), other[0].passage) if other else not_found(place, written(day), one.own)
 
 
 def human_subjects_not_on_the_certificate(case: Case) -> Iterator[Told]:

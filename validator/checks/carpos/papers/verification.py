@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from validator.checks.carpos.papers.enclosed import not_found, papers_in
+from validator.checks.carpos.papers.enclosed import not_found, papers_in, said
 from validator.checks.case import Case, Told
 from validator.messages import quoted
 from validator.papers import approvals
@@ -55,6 +55,22 @@ def data_security_not_in_the_verification(case: Case) -> Iterator[Told]:
     papers = _needed(case)
     if papers and case.value(f"{_GROUP}.data_security_determined") and not first_in(papers, approvals.DATA_SECURITY):
         yield not_found(f"{_GROUP}.data_security_determined", "a word on Civil Code 1798.24(t)", papers)
+
+
+def data_security_not_settled(case: Case) -> Iterator[Told]:
+    """The form says that the data security approvals are satisfied, and the verification says that they are not."""
+    if not case.value(f"{_GROUP}.data_security_determined"):
+        return
+    passage = next((found for paper in _needed(case) if (found := approvals.unsettled(paper))), None)
+    if passage:
+        yield Told(
+            f"{_GROUP}.data_security_determined",
+            f"{{label}}: {said(passage)}.",
+            "Research Services will ask whether the data security approvals are satisfied.",
+            page=passage.page,
+            words=passage.words,
+            recognised=passage.recognised,
+        )
 
 
 def agreement_not_in_the_verification(case: Case) -> Iterator[Told]:

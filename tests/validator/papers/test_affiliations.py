@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.applications import ON
+from tests.validator.papers.reading import paper
+from validator.papers.affiliations import ended
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "She was a member of the faculty until June 30, 2025.",
+        "Dr. Reyes resigned from her position.",
+        "End of appointment: 06/30/2026",
+        "She is no longer\nemployed by the University.",
+        "Status: Inactive",
+        "He served as Research Scientist from 1 July 2019 through 30 June 2026.",
+    ],
+)
+def test_a_letter_tells_that_somebody_has_left(words: str) -> None:
+    assert ended(paper(f"Sampleton University. {words}"), ON)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "She was a fellow elsewhere until June 30, 2015, and has been Professor here since.",
+        "She was hired on July 1, 2019.",
+        "End of appointment: 06/30/2028",
+        "End of appointment: none",
+        "She was appointed from July 1, 2024 to June 30, 2027.",
+        "Status: Active. Date of hire: 07/01/2019",
+    ],
+)
+def test_a_letter_of_somebody_who_is_there_does_not(words: str) -> None:
+    assert not ended(paper(f"Sampleton University. {words}"), ON)

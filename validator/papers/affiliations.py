@@ -1,0 +1,52 @@
+"""What letters of affiliation say: how somebody belongs to an institution, or no longer does."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from validator.papers.dates import dated, dates_in
+from validator.papers.paper import Paper, Passage
+from validator.papers.phrases import phrases
+from validator.papers.sentences import sentences
+
+AFFILIATED = phrases(
+    "affiliat*", "employ*", "appointed", "appointment", "faculty", "member of", "on the staff", "staff",
+    "professor", "works", "scientist", "student", "fellow",
+)  # fmt: skip
+_ENDED = phrases(
+    "no longer affiliated", "no longer employed", "no longer a member", "no longer holds", "no longer works",
+    "appointment ended", "appointment has ended", "appointment expired", "employment ended", "employment has ended",
+    "affiliation ended", "affiliation has ended", "contract ended", "contract expired", "resigned", "ceased to be",
+    "separated from", "formerly employed", "formerly affiliated", "former employee", "former member", "status inactive",
+    "status separated", "status terminated", "status former",
+)  # fmt: skip
+_ENDS = phrases(
+    "end of appointment", "appointment ends", "appointment end date", "end of employment", "employment ends",
+    "employment end date", "end of contract", "contract ends", "contract end date", "end date", "appointed until",
+    "appointed through", "employed until", "employed through", "term ends", "last day of work", "separation date",
+)  # fmt: skip
+_OTHER_DATES = phrases("date", "date of hire", "hired", "start date", "appointed", "since", "from")
+_WAS = re.compile(r"\b(?:was|were|had been|served|worked)\b", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|through|thru|till|to)\s*$", re.IGNORECASE)
+_STILL = re.compile(r"\b(?:is|now|since|currently|at present|has been|remains|continues|today)\b", re.IGNORECASE)
+"""Words of the present: a sentence with one may tell of an earlier place and of this one."""
+
+
+def ended(paper: Paper, on: date) -> Passage | None:
+    """Where a letter says that the affiliation has ended, or ended on a day before this."""
+    last = [one for one in dated(paper, _ENDS, _OTHER_DATES) if one.day < on]
+    return paper.first(_ENDED) or (last[0].passage if last else _was_until(paper, on))
+
+
+def _was_until(paper: Paper, on: date) -> Passage | None:
+    """A sentence of the past with a day until which something was so."""
+    for number, begin, end in sentences(paper, _WAS):
+        page = paper.pages[number]
+        if _STILL.search(page, begin, end):
+            continue
+        for one in dates_in(paper):
+            inside = one.number == number and begin <= one.start < end
+            if inside and one.day < on and _UNTIL.search(page[begin : one.start]):
+                return one.passage
+    return None
