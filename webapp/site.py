@@ -37,7 +37,7 @@ from webapp.noticing import pages as noticing
 from webapp.recording import pages as recording
 from webapp.reminding import pages as reminding
 from webapp.researcher import acts as researcher
-from webapp.researcher import holding, messaging, submissions
+from webapp.researcher import holding, letter_pages, messaging, submissions
 from webapp.sealing import pages as sealing
 from webapp.sight import overview, printing, taking_away
 from webapp.staff import admission, menu, provider
@@ -67,6 +67,7 @@ FILLING_IN = (
     recording,
     signers,
     researcher,
+    letter_pages,
     messaging,
 )
 """Pages for visitors, who have shown an e-mail address."""

@@ -29,7 +29,7 @@ def known(view: CaseView, one: Fitting) -> Facts:
     asks = needs(one.row.kind)["properties"]
     found = {name: source(view, one.event) for name, source in SOURCES.items() if name in asks}
     found |= {name: source(view, one.event) for name, source in OWN.get(one.row.kind, {}).items()}
-    return {name: _plain(value) for name, value in found.items() if value not in (None, "", [], {})}
+    return {name: plain(value) for name, value in found.items() if value not in (None, "", [], {})}
 
 
 def reason_of(text: str) -> dict[str, str]:
@@ -222,14 +222,14 @@ OWN: Mapping[str, Mapping[str, Source]] = {
 """What the case knows for one letter alone, or says otherwise there."""
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
     """A fact as a letter takes it: days as ISO dates, tuples as lists."""
     match value:
         case date():
             return value.isoformat()
         case tuple() | list():
-            return [_plain(each) for each in value]
+            return [plain(each) for each in value]
         case Mapping():
-            return {name: _plain(each) for name, each in value.items()}
+            return {name: plain(each) for name, each in value.items()}
         case _:
             return value

@@ -13,6 +13,7 @@ from forms.limits import ANSWER
 from procedure.acts import ACTS
 from procedure.events import Role
 from procedure.permission import NotPermittedError
+from templates.letters import LETTERS
 from templates.problems import LetterError, Problem
 from validator.formats import is_email
 from webapp import clock
@@ -143,7 +144,9 @@ def mail_again(number: str, identity: str) -> ResponseReturnValue:
         abort(400)
     with store().writing() as tx:
         opened(tx, number, Capability.SEND_LETTERS)
-        found = letters.find(tx, number, identity) or abort(404)
+        found = letters.find(tx, number, identity)
+        if found is None or LETTERS[found.kind].writer != "Department":
+            abort(404)
         pdf = tx.files.read(found.pdf_sha256)
         try:
             sending.mail(tx, found, pdf, to=address, sender=mailing().sender, by=staff().address, at=clock.now())

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
 
 from procedure.persons import researcher_of
 from templates.letterhead import Stationery, stationery
@@ -20,13 +19,11 @@ from webapp.corresponding.case_facts import known
 from webapp.corresponding.table import Fitting
 from webapp.letters.case import Case
 from webapp.letters.making import Made, make
-from webapp.letters.questions import ROWS, Asked, asked, given
+from webapp.letters.prefilled import Prefilled
+from webapp.letters.questions import Asked
 from webapp.storage import letterheads
 from webapp.storage.letterheads import Kept
 from webapp.storage.store import Transaction
-
-FREE_ROWS = 3
-"""Rows of a table that stand empty below those that the case fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +37,25 @@ class Writing:
     stationery: Stationery | None
 
     @property
-    def rows(self) -> int:
-        """How many rows of a table its page offers."""
-        return max([ROWS, *(len(fact) + FREE_ROWS for fact in self.facts.values() if _is_table(fact))])
+    def prefilled(self) -> Prefilled:
+        """What its page asks, beside what the history says and no letter about it may say otherwise."""
+        return Prefilled(self.one.row.kind, self.facts, EDITED)
 
     @property
     def asked(self) -> list[Asked]:
-        """What a person is asked: not what the history says and a letter can't say otherwise."""
-        return [each for each in asked(self.one.row.kind, rows=self.rows) if not self._is_settled(each.name)]
+        """What a person is asked."""
+        return self.prefilled.asked
 
     @property
     def proposed(self) -> dict[str, str]:
         """What stands in the fields before anybody has typed: what the case proposes for them."""
-        names = {each.name for each in self.asked}
-        return {name: text for name, text in _flat(self.facts) if name in names}
+        return self.prefilled.proposed
 
     def make(self, typed: Mapping[str, str]) -> Made:
         """The letter, read back; LetterError with every problem, in words, when it can't be made."""
-        settled = {name: fact for name, fact in self.facts.items() if self._is_settled(name)}
-        said = given(self.one.row.kind, typed, rows=self.rows)
-        facts = {**settled, **{name: fact for name, fact in said.items() if not self._is_settled(name)}}
-        answers = _answers(self.view)
+        facts = self.prefilled.with_typed(typed)
+        answers = answers_today(self.view)
         return make(self.one.row.kind, Case(answers, self.stationery, self.view.on, facts, policy=self.view.policy))
-
-    def _is_settled(self, name: str) -> bool:
-        """Whether the history says a fact that no letter about it may say otherwise: its days, names and answers."""
-        first = name.partition(".")[0]
-        return first in self.facts and first not in EDITED
 
 
 EDITED = frozenset(
@@ -108,7 +97,7 @@ def present(made: Made) -> list[str]:
     return found
 
 
-def _answers(view: CaseView) -> Answers:
+def answers_today(view: CaseView) -> Answers:
     """The last answers with the researcher of today, who does not take over the title of the one before."""
     former, now = view.last.answers.get("bona_fide_researcher"), researcher_of(view.case).name
     answers = with_researcher(view.last.answers, now)
@@ -121,21 +110,3 @@ def _answers(view: CaseView) -> Answers:
 
 def _stationery(kept: Kept) -> Stationery:
     return stationery(kept.toml, lambda name: kept.pictures[name])
-
-
-def _is_table(fact: Any) -> bool:
-    return isinstance(fact, list) and bool(fact) and isinstance(fact[0], Mapping)
-
-
-def _flat(facts: Any, name: str = "") -> Iterator[tuple[str, str]]:
-    """Facts as the fields of a page hold them."""
-    if isinstance(facts, Mapping):
-        for key, value in facts.items():
-            yield from _flat(value, f"{name}.{key}" if name else key)
-    elif _is_table(facts):
-        for number, row in enumerate(facts):
-            yield from _flat(row, f"{name}.{number}")
-    elif isinstance(facts, list):
-        yield name, "\n".join(map(str, facts))
-    else:
-        yield name, str(facts)

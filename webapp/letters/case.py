@@ -38,6 +38,8 @@ class Case:
     stage: Stage = Stage.SUBMIT
     policy: Policy = POLICY
     """By which its days are counted."""
+    goes_as_it_is: bool = False
+    """Whether it is sent as it was drawn, and is put on no other paper before."""
 
     def text(self, name: str) -> str:
         """The answer at a dotted name as text; "" where there is none."""
@@ -75,7 +77,7 @@ class Case:
         paper = clean({"name": self.institution, "lines": lines}, _PAPER, _PAPER)
         if problems := list(unwritable(paper, _PAPER)):
             raise LetterError(problems)
-        note = note if letter.official_letterhead else ""
+        note = note if letter.official_letterhead and not self.goes_as_it_is else ""
         return Letterhead("institution", paper["name"], lines=tuple(paper["lines"]), note=note)
 
     def address(self) -> list[str]:
@@ -113,12 +115,13 @@ class Case:
             if isinstance(row, Mapping) and row:
                 yield {
                     "name": self.text(f"team_members.{number}.name") or "Name not stated",
-                    "part": _part(row),
+                    "part": part_of(row),
                     "access_location": self.text(f"team_members.{number}.access_location") or "Not stated",
                 }
 
 
-def _part(row: Mapping[str, Any]) -> str:
+def part_of(row: Mapping[str, Any]) -> str:
+    """What a Team Member does in the project, as the application says it; unanswered is never no."""
     if any(row.get(team) not in (True, False) for team in _TEAMS):
         return "Not stated"
     parts = " and ".join(name for team, name in _TEAMS.items() if row[team])

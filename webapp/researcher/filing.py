@@ -22,6 +22,7 @@ from webapp.storage.mails import Mail, State
 from webapp.storage.store import Store, Transaction
 
 _PREFIX = "filing:"
+ENCLOSED = "\nThe letter is enclosed as a PDF.\n"
 LOOKED_BACK = timedelta(days=30)
 """How long a mail that has gone is looked at for an appeal that it proves."""
 
@@ -53,7 +54,7 @@ def file(
 ) -> None:  # fmt: skip
     """Mail an act of the researcher to the Department's address, in the transaction that writes it down."""
     subject = f"Application {view.number}: {ACTS[event.act].words}"
-    text = text_of(view, event, by=by)
+    text = text_of(view, event, by=by) + (ENCLOSED if enclosures else "")
     key = f"{_PREFIX}{view.number}:{event.number}"
     note = Note(key, view.policy.address, subject, text, enclosures, application=view.number)
     outbox.post(tx, note, sender=sender, by=by, at=at)

@@ -16,12 +16,13 @@ from procedure.states import AFTER_APPROVAL, State
 from validator.questions import Answers, edition_of
 from webapp import clock
 from webapp.cases import case
-from webapp.cases.letters_listed import listed
+from webapp.cases.letters_listed import by_writer
 from webapp.certifying.panel import panel_of_application
 from webapp.checking.findings_page import clause_of
 from webapp.kept import settings, store
 from webapp.researcher.filing import filings_of
 from webapp.researcher.offered import offered
+from webapp.researcher.table import of_act, possible
 from webapp.storage import drafts, history, messages, records, submissions
 from webapp.storage.history import Entry
 from webapp.storage.submissions import Submission
@@ -81,13 +82,16 @@ def status(number: str) -> ResponseReturnValue:
         view = case.read(tx, number, on=today)
         sealed = [(one, records.of_submission(tx, one.id)) for one in view.rounds]
         signers = panel_of_application(tx, number)
-        said, filings, sent = messages.messages_of(tx, number), filings_of(tx, number), listed(tx, number)
+        said, filings, sent = messages.messages_of(tx, number), filings_of(tx, number), by_writer(tx, number)
     steps = [Step(ACTS[one.event.act].words, _who(one.event), one) for one in view.entries]
     may = {one.act for one in view.open_acts if Role.BONA_FIDE_RESEARCHER in one.by}
     return render_template(
         "filling/status.html", view=view, last=view.last, records=sealed, state=view.state, steps=steps,
         next=NEXT.get(view.state, ""), following=next_act(view.case, view.clocks),
-        clocks=[one for one in urgent_first(view.clocks) if one.due or one.start is None], messages=said, letters=sent,
+        clocks=[one for one in urgent_first(view.clocks) if one.due or one.start is None], messages=said,
+        letters=sent["Department"], filed=sent["institution"],
+        letter_of={one.act: of_act(view, one.act) for one in offered(view)},
+        beside=[one.row for one in possible(view) if one.offered is None],
         filings={one.event: one for one in filings}, offered=offered(view), is_the_way=settings().is_the_way,
         may_complete="resubmit" in may and view.state is State.COMPLETION_ASKED,
         may_modify=view.state in AFTER_APPROVAL, did=request.args.get("did", type=int),

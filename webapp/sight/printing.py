@@ -12,7 +12,7 @@ from webapp.answers.shown import Shown, shown
 from webapp.cases.case import CaseView
 from webapp.cases.clocks_shown import clocks_shown
 from webapp.cases.expiries import expiries
-from webapp.cases.letters_listed import listed
+from webapp.cases.letters_listed import by_writer
 from webapp.cases.opening import opened
 from webapp.cases.persons_shown import persons_shown
 from webapp.cases.story import story
@@ -38,7 +38,7 @@ def show(number: str) -> ResponseReturnValue:
             "notes": notes.notes_of(tx, number),
             "messages": messages.messages_of(tx, number),
             "signers": panel_of_application(tx, number),
-            "letters": listed(tx, number),
+            "letters": by_writer(tx, number),
         }
     running = clocks_shown(view, urgent_first(view.clocks))
     over = clocks_shown(view, [each for each in view.clocks if not each.runs])

@@ -84,6 +84,20 @@ def test_an_appeal_is_mailed_to_the_department_and_is_filed_only_when_a_server_t
     assert f"sent to {DEPARTMENT}" in page.lower()
 
 
+def test_a_researcher_who_sent_the_appeal_themselves_shows_that_it_was_filed(app: Flask) -> None:
+    alex, number = denied(app)
+    go(alex, number, "file_appeal", ("reasons", "x"), about="2")
+    done = go(alex, number, "confirm_filing", ("proof", "The answer of the mail server at 10:02"), about="4")
+    assert done.status_code == 303
+    assert last(app, number).event.facts == {"proof": "The answer of the mail server at 10:02"}
+
+
+def test_what_the_service_states_by_itself_is_not_taken_from_the_page(app: Flask) -> None:
+    alex, number = denied(app)
+    go(alex, number, "file_appeal", ("reasons", "x"), ("sent_to", "me@elsewhere.example"), ("proof", "mine"), about="2")
+    assert last(app, number).event.facts == {"reasons": ["x"], "sent_to": DEPARTMENT}
+
+
 def test_a_mail_that_is_only_a_file_proves_nothing(app: Flask) -> None:
     alex, number = denied(app)
     go(alex, number, "file_appeal", ("reasons", "x"), about="2")
