@@ -14,6 +14,7 @@ from forms.attaching.kinds import JPEG, PNG, TIFF, Kind
 from forms.attaching.picture_check import opened_picture, pages_of, scans
 from forms.limits import FORM_PAGES, PICTURE_SCANS, SCAN_PAGES
 from forms.refusals import refusal
+from forms.scanned.lighting import evened
 from forms.scanned.tesseract import WIDTH
 
 PICTURES = (PNG, JPEG, TIFF)
@@ -30,7 +31,7 @@ def picture_kind(content: bytes) -> Kind | None:
 
 
 def draw_page(content: bytes, number: int, *, turned: int = 0) -> tuple[int, Image.Image]:
-    """How many pages a file has, and one of them, counted from 0, in greys and as wide as every page here.
+    """How many pages a file has, and one of them, counted from 0, in greys, lit evenly, as wide as every page here.
 
     Args:
         content: The file.
@@ -46,7 +47,7 @@ def draw_page(content: bytes, number: int, *, turned: int = 0) -> tuple[int, Ima
     else:
         count, page = _of_pdf(content, number, turned)
     height = min(round(page.height * WIDTH / page.width), _TALLEST)
-    return count, page if page.width == WIDTH else page.resize((WIDTH, height), Image.Resampling.LANCZOS)
+    return count, evened(page if page.width == WIDTH else page.resize((WIDTH, height), Image.Resampling.LANCZOS))
 
 
 def page_of_picture(content: bytes, kind: Kind, number: int) -> tuple[int, Image.Image]:
