@@ -93,4 +93,6 @@ def _said(answers: Answers, name: str) -> bool:
 
 
 def _evidence(one: Attachment) -> Evidence:
-    return Evidence(one.slot, one.person, one.name, tuple(one.pages or ()), paged=is_paged(one.type))
+    recognised = frozenset(one.recognised or ())
+    pages = tuple(one.pages or ())
+    return Evidence(one.slot, one.person, one.name, pages, paged=is_paged(one.type), recognised=recognised)

@@ -18,7 +18,7 @@ from forms.text import EDITION
 from webapp.answers.slots import Slot, Unplaced
 from webapp.attaching.scanning import Scanner
 from webapp.attaching.scans import first_state
-from webapp.storage import attachments
+from webapp.storage import attachments, recognition
 from webapp.storage.attachments import Attachment, Document
 from webapp.storage.drafts import Draft
 from webapp.storage.files import Kept
@@ -107,7 +107,7 @@ def keep(
         added = attachments.set_state(tx, added.id, state)
     else:
         added = attachments.add(tx, document, file, draft=draft.id, by=by, at=at, state=state)
-    return attachments.set_pages(tx, added.id, looked.attached.pages, reader=READER)
+    return _with_words(tx, added, looked.attached)
 
 
 def keep_later(
@@ -116,13 +116,19 @@ def keep_later(
     """Write down a document that arrived for a submitted application, however many there are: it is kept as it came."""
     state = first_state(has_scanner=scanner() is not None)
     added = attachments.add(tx, _document(slot, looked), file, application=application, by=by, at=at, state=state)
-    return attachments.set_pages(tx, added.id, looked.attached.pages, reader=READER)
+    return _with_words(tx, added, looked.attached)
 
 
 def served_name(document: Attachment) -> str:
     """The name that a document is given back under: its own, with the ending of what it is."""
     suffixes = BY_MEDIA_TYPE[document.type].suffixes
     return document.name if PurePath(document.name).suffix.lower() in suffixes else document.name + suffixes[0]
+
+
+def _with_words(tx: Transaction, added: Attachment, attached: Attached) -> Attachment:
+    """A document with what was read in it; pages that are pictures are read later, beside the pages."""
+    attachments.set_pages(tx, added.id, attached.pages, reader=READER)
+    return recognition.found_pictures(tx, added.id, attached.pictures)
 
 
 def _document(slot: Slot | Unplaced, looked: Looked) -> Document:

@@ -62,6 +62,14 @@ class Attachment:
     pages: Sequence[str] | None
     """The text that was read in it, page by page; None while nobody has read it."""
     reader: str | None
+    pictures: Sequence[int] | None
+    """The places of its pages that are pictures; None where nobody has looked for them."""
+    recognised: Sequence[int] | None
+    """Of those the ones whose words were read off the picture."""
+    recognition: str
+    """How far that is, see `storage.recognition`."""
+    tries: int
+    tried_at: datetime | None
     added_by: str
     added_at: datetime
 

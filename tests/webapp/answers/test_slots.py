@@ -15,8 +15,9 @@ MEMBERS = [row["name"] for row in RIGHT["team_members"]]
 
 def document(slot: str, person: str = "") -> Attachment:
     return Attachment(
-        "1", "d", None, slot, person, "a.pdf", "application/pdf", 1, "0" * 64, State.CLEAN, "", None, None, ROSA, NOW
-    )
+        "1", "d", None, slot, person, "a.pdf", "application/pdf", 1, "0" * 64, State.CLEAN, "", None, None,
+        pictures=None, recognised=None, recognition="none", tries=0, tried_at=None, added_by=ROSA, added_at=NOW,
+    )  # fmt: skip
 
 
 def without(answers: Mapping[str, Any], *names: str) -> dict[str, Any]:

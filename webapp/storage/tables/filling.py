@@ -83,6 +83,11 @@ attachments = Table(
     Column("why", Words, nullable=False),
     Column("pages", Json),  # the text that was read in it
     Column("reader", Words),  # by which edition of the reader
+    Column("pictures", Json),  # the places of its pages that are pictures
+    Column("recognised", Json),  # of those the ones whose words were read off the picture
+    Column("recognition", String(20), nullable=False, index=True, server_default="none"),
+    Column("tries", Integer, nullable=False, server_default="0"),  # to read its pictures
+    Column("tried_at", Instant),
     Column("added_by", Words, nullable=False),
     Column("added_at", Instant, nullable=False),
     CheckConstraint("draft IS NOT NULL OR application IS NOT NULL", name="belongs"),
