@@ -98,7 +98,7 @@ def _scan_upright(content: bytes, _: BinaryIO, options: Options) -> Any:
     from forms.scanned.upright import upright
 
     pose = Pose.of(options["pose"])
-    page = draw_page(content, options["page"], turned=pose.turned)[1]
+    page = draw_page(content, options["page"], turned=pose.turned, width=pose.width)[1]
     straight = upright(page, options["sheet"], pose)
     return {
         "png": as_png(straight.picture),

@@ -33,7 +33,7 @@ def cut_scan(content: bytes, *, names: list[str], laid: Sequence[Sequence[float]
 
     @lru_cache(2)
     def page_of(number: int, pose: Pose) -> Image.Image:
-        return straightened(draw_page(content, number, turned=pose.turned)[1], pose)
+        return straightened(draw_page(content, number, turned=pose.turned, width=pose.width)[1], pose)
 
     for page, sheet, *plain in laid:
         boxes = blank().sheets[int(sheet) - 1].boxes

@@ -19,12 +19,15 @@ _DARKEST = 0.3
 def evened(page: Image.Image) -> Image.Image:
     """A page in greys as if it had been lit evenly; one that was is left as it is."""
     light = page.reduce(_BLOCK).filter(ImageFilter.MaxFilter(_PAPER)).filter(ImageFilter.GaussianBlur(_SOFT))
-    brightest = light.getextrema()[1]
+    brightest = max(grey for grey, count in enumerate(light.histogram()) if count)
     if _darkest(light) > _EVEN * brightest:
         return page
     as_it_is = [255 if grey < _DARKEST * brightest else max(1, grey) for grey in range(256)]
     light = light.point(as_it_is).resize(page.size, Image.Resampling.BILINEAR)
-    return ImageMath.lambda_eval(lambda of: of["convert"](of["page"] * 255 / of["light"], "L"), page=page, light=light)
+    even: Image.Image = ImageMath.lambda_eval(
+        lambda of: of["convert"](of["page"] * 255 / of["light"], "L"), page=page, light=light
+    )
+    return even
 
 
 def _darkest(light: Image.Image) -> int:

@@ -18,8 +18,8 @@ from forms.scanned.lighting import evened
 from forms.scanned.tesseract import WIDTH
 
 PICTURES = (PNG, JPEG, TIFF)
-_TALLEST = 2 * WIDTH
-"""Pixels: nothing that is taller is a page."""
+_TALLEST = 2
+"""Times its width: nothing that is taller is a page."""
 _LENGTHWISE = (0, 180)
 _TURNS = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 """Degrees clockwise -> what Pillow, which counts the other way, calls that."""
@@ -30,13 +30,14 @@ def picture_kind(content: bytes) -> Kind | None:
     return next((kind for kind in PICTURES if content.startswith(kind.beginnings)), None)
 
 
-def draw_page(content: bytes, number: int, *, turned: int = 0) -> tuple[int, Image.Image]:
-    """How many pages a file has, and one of them, counted from 0, in greys, lit evenly, as wide as every page here.
+def draw_page(content: bytes, number: int, *, turned: int = 0, width: int = WIDTH) -> tuple[int, Image.Image]:
+    """How many pages a file has, and one of them, counted from 0, in greys, lit evenly.
 
     Args:
         content: The file.
         number: Of the page.
         turned: Degrees by which it is turned clockwise before it is drawn: 0, 90, 180 or 270.
+        width: In pixels, when it is drawn.
 
     Raises:
         UnreadableFormError: It cannot be drawn.
@@ -45,9 +46,9 @@ def draw_page(content: bytes, number: int, *, turned: int = 0) -> tuple[int, Ima
         count, page = page_of_picture(content, kind, number)
         page = page.transpose(_TURNS[turned]) if turned else page
     else:
-        count, page = _of_pdf(content, number, turned)
-    height = min(round(page.height * WIDTH / page.width), _TALLEST)
-    return count, evened(page if page.width == WIDTH else page.resize((WIDTH, height), Image.Resampling.LANCZOS))
+        count, page = _of_pdf(content, number, turned, width)
+    height = min(round(page.height * width / page.width), _TALLEST * width)
+    return count, evened(page if page.width == width else page.resize((width, height), Image.Resampling.LANCZOS))
 
 
 def page_of_picture(content: bytes, kind: Kind, number: int) -> tuple[int, Image.Image]:
@@ -76,7 +77,7 @@ def as_png(picture: Image.Image) -> str:
     return base64.b64encode(written.getvalue()).decode("ascii")
 
 
-def _of_pdf(content: bytes, number: int, turned: int) -> tuple[int, Image.Image]:
+def _of_pdf(content: bytes, number: int, turned: int, width: int) -> tuple[int, Image.Image]:
     try:
         document = pypdfium2.PdfDocument(content)
         count = len(document)
@@ -84,8 +85,8 @@ def _of_pdf(content: bytes, number: int, turned: int) -> tuple[int, Image.Image]
             raise refusal("too_large", what=f"it has more than {SCAN_PAGES}")
         document.init_forms()
         page = document[number]
-        width, height = page.get_size() if turned in _LENGTHWISE else reversed(page.get_size())
-        scale = min(WIDTH / width, _TALLEST / height)
+        across, down = page.get_size() if turned in _LENGTHWISE else reversed(page.get_size())
+        scale = min(width / across, _TALLEST * width / down)
         return count, page.render(scale=scale, rotation=turned, grayscale=True).to_pil().convert("L")
     except pypdfium2.PdfiumError as unreadable:
         raise refusal("password" if "password" in str(unreadable).lower() else "damaged") from None

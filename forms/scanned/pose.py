@@ -7,12 +7,16 @@ from dataclasses import dataclass, replace
 
 from forms.flattened.projecting import Projection
 from forms.flattened.words import Point, Word
+from forms.scanned.tesseract import WIDTH
 
 _COLUMNS, _ROWS = 9, 12
 _ACROSS, _UP = 612 / (_COLUMNS - 1), 792 / (_ROWS - 1)
 LATTICE = tuple(complex(column * _ACROSS, row * _UP) for row in range(_ROWS) for column in range(_COLUMNS))
 """Points of the blank form, at which it is said how a page is bent; between them it bends evenly."""
 _NUMBERS = 8
+_MIDDLE = complex(306, 396)
+_PART, _FINEST = 1.05, 1.4
+"""How much larger the blank form is where the page does not fill its picture; how much finer that is drawn at most."""
 _ROUNDS = 3
 """The way back is found step by step: a page hardly bends differently a few points away."""
 
@@ -51,6 +55,12 @@ class Pose:
         for _ in range(_ROUNDS if self.moves else 0):
             flat = point - self._move(flat)
         return self.projection.inverse()(flat)
+
+    @property
+    def width(self) -> int:
+        """Pixels of the picture where the page, though only a part of it, is as fine as every page that is read."""
+        scale = self.projection.scale(_MIDDLE)
+        return WIDTH if scale < _PART else round(WIDTH * min(scale, _FINEST))
 
     def word(self, word: Word) -> Word:
         """A word in the picture, at its place on the blank form."""

@@ -24,16 +24,16 @@ def straightened(page: Image.Image, pose: Pose) -> Image.Image:
     """The page as it would look if it had been scanned straight; what lies beyond its edges is white.
 
     Args:
-        page: In greys, turned as its pose says.
+        page: In greys, turned as its pose says, of any width.
         pose: How it lies.
     """
-    parts = list(_parts(pose, page.height))
+    parts = list(_parts(pose, page.width / WIDTH * _PIXELS, page.height))
     return page.transform((WIDTH, HEIGHT), Image.Transform.MESH, parts, Image.Resampling.BICUBIC, fillcolor=255)
 
 
-def _parts(pose: Pose, height: int) -> Iterator[_Part]:
+def _parts(pose: Pose, pixels: float, height: int) -> Iterator[_Part]:
     def seen(x: int, y: int) -> tuple[float, float]:
-        point = pose.back(complex(x, HEIGHT - y) / _PIXELS) * _PIXELS
+        point = pose.back(complex(x, HEIGHT - y) / _PIXELS) * pixels
         return point.real, height - point.imag
 
     across = [WIDTH * number // _ACROSS for number in range(_ACROSS + 1)]

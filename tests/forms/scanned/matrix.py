@@ -1,6 +1,6 @@
 """How well scans are read: every condition at 200 and 300 dots an inch, as tables for docs/reading.md.
 
-python -m tests.forms.scanned.matrix [pages, counted from 0, and joined by commas]    (needs tesseract; half an hour)
+python -m tests.forms.scanned.matrix [pages, counted from 0, and joined by commas]    (needs tesseract; an hour)
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from forms.scanned.tesseract import find
 from tests.applications import changed
 from tests.forms.flattened.forms import ANSWERS
 from tests.forms.scanned.paper import Scan, as_pdf, scanned
+from tests.forms.scanned.photograph import Photograph
 
 ANSWERED = changed(
     {
@@ -32,6 +33,7 @@ ANSWERED = changed(
 """Letters of English and Spanish only, the languages that are asked for: others are taken for their neighbours."""
 
 ALL = Scan(degrees=1, noise=12, jpeg=60, paper=225, fold=True, stamp=True)
+ASIDE = Scan(photograph=Photograph(8, barrel=0.015, shadow=True), jpeg=85, upwards=180)
 CONDITIONS = {
     "clean": Scan(),
     "turned by 1°": Scan(degrees=1),
@@ -41,6 +43,13 @@ CONDITIONS = {
     "fold line": Scan(fold=True),
     "stamp over a field": Scan(stamp=True),
     "all of these": ALL,
+    "upside down": Scan(upwards=180),
+    "lying on a side": Scan(upwards=90),
+    "stretched by 3 %": Scan(stretch=1.03),
+    "photograph, from 8° aside": Scan(photograph=Photograph(8), jpeg=85),
+    "photograph, from 15° aside": Scan(photograph=Photograph(15), jpeg=85),
+    "photograph in a shadow": Scan(photograph=Photograph(4, shadow=True), jpeg=85),
+    "photograph from 8° aside, bulging, in a shadow, on its head": ASIDE,
 }
 BINS = (0.0, 0.5, 0.7, SURE, 0.95, 1.01)
 

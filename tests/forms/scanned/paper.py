@@ -1,4 +1,4 @@
-"""Forms as they come back from a printer and a scanner: turned, noisy, grey, folded, stamped, packed as JPEG."""
+"""Forms as they come back from a printer, and a scanner or camera: turned, noisy, grey, folded, stamped, as JPEG."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
+from tests.forms.scanned.photograph import Photograph, photographed
 from typefaces.faces import FACES
 
 _POINT = 72
@@ -29,6 +30,12 @@ class Scan:
     """Grey of the paper."""
     fold: bool = False
     stamp: bool = False
+    upwards: int = 0
+    """Degrees to the left by which the sheet was laid into the scanner: 90, 180 or 270."""
+    stretch: float = 1.0
+    """How much taller the page came out."""
+    photograph: Photograph | None = None
+    """Photographed instead of scanned."""
 
 
 def scanned(form: bytes, scan: Scan, pages: Iterable[int] | None = None) -> list[Image.Image]:
@@ -70,7 +77,11 @@ def _scanned(page: pypdfium2.PdfPage, number: int, scan: Scan) -> Image.Image:
         picture = picture.rotate(scan.degrees, Image.Resampling.BICUBIC, fillcolor=scan.paper)
     if scan.noise:
         picture = _noisy(picture, scan.noise, number)
-    return picture
+    if scan.stretch != 1:
+        picture = picture.resize((picture.width, round(picture.height * scan.stretch)), Image.Resampling.BICUBIC)
+    if scan.photograph:
+        picture = photographed(picture, scan.photograph)
+    return picture.rotate(scan.upwards, expand=True) if scan.upwards else picture
 
 
 def _stamped(picture: Image.Image, scan: Scan) -> Image.Image:
