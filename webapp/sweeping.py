@@ -11,8 +11,9 @@ from datetime import datetime, timedelta
 
 from flask import Flask
 
+from forms.reader import Reader
 from webapp import clock
-from webapp.attaching import scans
+from webapp.attaching import recognising, scans
 from webapp.attaching.scanning import Scanner
 from webapp.certifying import telling
 from webapp.certifying.asking import Postman
@@ -31,6 +32,7 @@ from webapp.storage.store import DATABASE, Store
 from webapp.storage.troubles import StorageError
 
 MAILS_EVERY = timedelta(seconds=2)
+PICTURES_EVERY = timedelta(seconds=1)
 SCANS_EVERY = timedelta(seconds=1)
 TELL_EVERY = timedelta(minutes=1)
 LETTERS_EVERY = timedelta(seconds=2)
@@ -152,6 +154,10 @@ def sweeping(app: Flask) -> Iterator[None]:
     scanner: Scanner | None = app.extensions["scanner"]
     if scanner:
         threads.append(threading.Thread(target=_scan, args=(shelf, config, scanner, over), name="scans", daemon=True))
+    read: Reader | None = app.extensions["reader"]
+    if read and read.can_recognise:
+        at_work = (shelf, config, read, scanner is not None, over)
+        threads.append(threading.Thread(target=_recognise, args=at_work, name="pictures", daemon=True))
     for thread in threads:
         thread.start()
     try:
@@ -187,6 +193,17 @@ def _scan(shelf: Shelf, config: Config, scanner: Scanner, over: threading.Event)
                 scans.sweep(shelf.store(), scanner)
         except StorageError as trouble:
             _LOG.warning("scanning waits: %s", trouble.matter)
+
+
+def _recognise(shelf: Shelf, config: Config, read: Reader, has_scanner: bool, over: threading.Event) -> None:
+    """Read the pages of documents that are pictures, one document after the other."""
+    while not over.wait(PICTURES_EVERY.total_seconds()):
+        try:
+            while _anything_is_kept(shelf, config) and not over.is_set():
+                if not recognising.sweep(shelf.store(), read, has_scanner=has_scanner, now=clock.now):
+                    break
+        except StorageError as trouble:
+            _LOG.warning("pictures wait: %s", trouble.matter)
 
 
 def _record(shelf: Shelf, config: Config, over: threading.Event) -> None:

@@ -15,6 +15,7 @@ from webapp import clock
 from webapp.answers.shown import title_of
 from webapp.attaching.attachments import ACCEPTED, FIELD, LIMITS, document_of
 from webapp.attaching.comparing import compared
+from webapp.attaching.pictures_told import told_of
 from webapp.attaching.scans import WORDS, first_state, may_be_opened
 from webapp.attaching.taking_in import reader, scanner, served_name
 from webapp.checking.findings_page import WORDS as SEVERITIES
@@ -48,12 +49,13 @@ def show(draft: str, document: str) -> ResponseReturnValue:
     with store().reading() as tx:
         found, slot, one, standing = document_of(tx, draft, document)
         content = tx.files.read(one.sha256)
+        of_pictures = told_of(tx, one)
         found_in = compared(found.now.answers, attachments.of_draft(tx, draft), one, on=clock.today())
     may_open = may_be_opened(one, has_scanner=scanner() is not None)
     return render_template(
         "attaching/document.html", draft=found, title=title_of(found), slot=slot, document=one, standing=standing,
         words=WORDS[one.state], look=look_of(one, content), kind=BY_MEDIA_TYPE[one.type].name, may_open=may_open,
-        compared=found_in, severities=SEVERITIES, clause_of=clause_of,
+        compared=found_in, of_pictures=of_pictures, severities=SEVERITIES, clause_of=clause_of,
         added="added" in request.args, limits=LIMITS, kinds=KINDS_IN_WORDS, accepted=ACCEPTED, field=FIELD,
     )  # fmt: skip
 

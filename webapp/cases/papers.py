@@ -14,6 +14,7 @@ from webapp.answers.slots import Slot, slot_of, slots
 from webapp.attaching.attachments import ACCEPTED, BODY_SIZE, FIELD, LIMITS
 from webapp.attaching.comparing import compared
 from webapp.attaching.documents import SERVED, look_of
+from webapp.attaching.pictures_told import told_of
 from webapp.attaching.scans import WORDS, may_be_opened
 from webapp.attaching.taking_in import Looked, chosen, keep_later, scanner, served_name
 from webapp.cases.case import CaseView
@@ -79,11 +80,12 @@ def document(number: str, document: str) -> ResponseReturnValue:
         view = opened(tx, number, Capability.SEE_CASES)
         one = _document(view, document)
         content = tx.files.read(one.sha256)
+        of_pictures = told_of(tx, one)
     return render_template(
         "cases/document.html", view=view, document=one, words=WORDS[one.state], look=look_of(one, content),
         kind=BY_MEDIA_TYPE[one.type].name, may_open=may_be_opened(one, has_scanner=scanner() is not None),
         compared=compared(view.last.answers, view.attachments, one, on=view.on), severities=SEVERITIES,
-        clause_of=clause_of,
+        clause_of=clause_of, of_pictures=of_pictures,
         place=next((slot.label for slot in slots(view.last.answers) if slot.holds(one)), one.slot.replace("_", " ")),
     )  # fmt: skip
 
