@@ -12,6 +12,8 @@ _TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss",
 _AFTER_A_NAME = frozenset(
     ("phd", "md", "mph", "jd", "dphil", "edd", "rn", "esq", "jr", "sr", "ii", "iii", "iv", "cpa", "cissp", "cism")
 )
+_REACH = 4
+"""Words within which the first and the last part of a name stand; of longer names as many as they have."""
 _LETTERS = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "\u0131": "i"}
     | dict.fromkeys("ʻʼ’‘'`", "")
@@ -71,9 +73,10 @@ def mentions(text: str, name: str, *, initials: bool = True) -> bool:
     if not parts:
         return False
     first, last = parts[0], parts[-1]
+    reach = max(_REACH, len(parts))
     for place, word in enumerate(words):
         if word == last:
-            near = words[max(0, place - 4) : place + 5]
+            near = words[max(0, place - reach) : place + reach + 1]
             if any(other == first or (initials and _abbreviates(first, other)) for other in near):
                 return True
     return False

@@ -33,7 +33,9 @@ STATE = phrases(
     "California statute*", "California requirement*", "California regulation*", "California privacy",
     "California Civil Code", "Civil Code", "Health and Safety Code", "Health Safety Code", "Information Practices Act",
     "state law*", "state statute*", "state regulation*", "state requirement*", "state and federal", "federal and state",
-    "federal state and local", "federal state",
+    "federal state and local", "federal state", "Cal Civ Code", "Civ Code", "Penal Code", "California Constitution",
+    "Cal Code Regs", "California Code of Regulations", "Welfare and Institutions Code", "Cal Health",
+    "Confidentiality of Medical Information Act",
 )  # fmt: skip
 
 EXPIRES = phrases(

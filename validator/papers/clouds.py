@@ -10,7 +10,7 @@ from validator.papers.dates import Dated, dates_in, periods
 from validator.papers.paper import Paper, Passage
 from validator.papers.phrases import phrases
 
-SOC = re.compile(r"\bSOC[ \n-]?(?P<kind>[123lI])\b(?!\d)", re.IGNORECASE)
+SOC = re.compile(r"\bSOC\)?[ \n-]?(?P<kind>[123lI])\b(?!\d)", re.IGNORECASE)
 _ONE = str.maketrans("lI", "11")
 TYPE = re.compile(r"\btype[ \n-]?(?P<type>II|I|[12l])\b", re.IGNORECASE)
 TRUST_SERVICES = phrases(
@@ -21,6 +21,7 @@ TRUST_SERVICES = phrases(
     "relevant to security",
     "security categor*",
     "criteria for security",
+    "common criteria",
 )
 """The criteria by their name, or by what they are about: security stands in every SOC 2 report."""
 AUDITED = phrases(

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from validator.evidence import Evidence
+from validator.papers.boxes import ticked
 from validator.papers.phrases import plain
 
 _LOOKED_THROUGH = 60_000
@@ -131,7 +132,7 @@ def _paper(evidence: Evidence) -> Paper:
     room, pages = _LOOKED_THROUGH, []
     for page in evidence.pages:
         lines = (" ".join(line.split()) for line in page[: max(0, room)].translate(_SIGNS).splitlines())
-        pages.append(_DIVIDED.sub("", "\n".join(line for line in lines if line)))
+        pages.append(ticked(_DIVIDED.sub("", "\n".join(line for line in lines if line))))
         room -= len(pages[-1])
     unread = sum(not page.strip() for page in evidence.pages)
     return Paper(evidence.name, tuple(pages), evidence.paged, unread, evidence.recognised, is_cut=room <= 0)

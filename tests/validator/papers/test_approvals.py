@@ -3,7 +3,12 @@ from __future__ import annotations
 import pytest
 
 from tests.validator.papers.reading import paper
-from validator.papers.approvals import unsettled
+from validator.papers.approvals import STATE, unsettled
+
+
+@pytest.mark.parametrize("words", ["Cal. Civ. Code § 1798.24", "Penal Code § 14231.5", "the California Constitution"])
+def test_state_law_is_named_by_its_codes(words: str) -> None:
+    assert paper(words).first(STATE)
 
 
 @pytest.mark.parametrize(

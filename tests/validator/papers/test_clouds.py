@@ -8,7 +8,9 @@ from tests.validator.papers.reading import paper
 from validator.papers import clouds
 
 
-@pytest.mark.parametrize("words", ["SOC 2 Type II report", "SOC2® Type 2, audit period", "SOC l examination"])
+@pytest.mark.parametrize(
+    "words", ["SOC 2 Type II report", "SOC2® Type 2, audit period", "SOC l examination", "Controls (SOC) 2 Type 2"]
+)
 def test_a_report_on_controls_is_told_from_the_institutions_document(words: str) -> None:
     assert clouds.is_soc_report(paper(words))
     assert not clouds.is_fedramp_paper(paper(f"{words} and FedRAMP"))
@@ -44,6 +46,7 @@ def test_an_opinion_with_an_exception_is_told_from_one_without(words: str, is_qu
         "2017 Trust Services Criteria",
         "Controls Relevant to Security and\nAvailability",
         "Categories: Security category",
+        "Security (common criteria)",
     ],
 )
 def test_the_criteria_of_a_report_are_named_or_told_by_what_they_are_about(words: str) -> None:

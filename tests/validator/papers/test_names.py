@@ -23,6 +23,7 @@ from validator.papers.names import names_person, says, says_number
         ("Eleni Papadopoulou", "Ελένη Παπαδοπούλου"),
         ("Giorgos Filippidis", "Γιώργος Φιλιππίδης"),
         ("Joerg Mueller-Aas", "Jörg Müller-Ås"),
+        ("de la Cruz y Ríos, Ana Lucía", "Ana Lucía de la Cruz y Ríos"),
         ("Jorg Muller", "Jörg Müller"),
         ("Jörg Müller", "Joerg Mueller"),
     ],
