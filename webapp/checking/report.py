@@ -10,6 +10,7 @@ from typing import Any
 
 from forms.fields import UnreadableFormError
 from validator.dates import written
+from validator.evidence import Evidence
 from validator.finding import Finding, Severity, Stage, as_plain
 from validator.findings import by_section, counts
 from validator.questions import edition_of
@@ -33,7 +34,7 @@ def as_json(taken: Taken, findings: Sequence[Finding]) -> dict[str, Any]:
 
     Documents are named only where some came with it.
     """
-    documents = [{"slot": one.slot, "person": one.person, "name": one.name} for one in taken.evidence if one.name]
+    documents = [_document(one) for one in taken.evidence if one.name]
     return {
         "source": taken.source,
         "application": taken.application,
@@ -103,13 +104,26 @@ def _lines(taken: Taken, findings: Sequence[Finding], stage: Stage, on: date, co
             yield _bold(name, colour)
             for finding in here:
                 yield from _finding(finding, colour)
-    if taken.notes:
+    told = [*(note.message for note in taken.notes), *_read_off_pictures(taken.evidence)]
+    if told:
         yield ""
         yield _bold("About the reading of this file", colour)
-        for note in taken.notes:
-            yield from _wrapped(note.message, "  - ", "    ")
+        for message in told:
+            yield from _wrapped(message, "  - ", "    ")
     yield ""
     yield from _wrapped("This report tells what was found. People decide: it approves nothing and rejects nothing.", "")
+
+
+def _document(one: Evidence) -> dict[str, Any]:
+    """A document; with the numbers of the pages that were read off pictures, where there are any."""
+    recognised = [place + 1 for place in sorted(one.recognised)]
+    named = {"slot": one.slot, "person": one.person, "name": one.name}
+    return {**named, **({"recognised": recognised} if recognised else {})}
+
+
+def _read_off_pictures(evidence: Sequence[Evidence]) -> Iterator[str]:
+    for name in dict.fromkeys(one.name for one in evidence if one.recognised):
+        yield f"Words of “{name}” were read off pictures, where letters are easily mistaken: look at it yourself."
 
 
 def _finding(finding: Finding, colour: bool) -> Iterator[str]:

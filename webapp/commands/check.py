@@ -15,6 +15,7 @@ from typing import Any
 
 from forms.editions.edition_map import EditionMap
 from forms.fields import UnreadableFormError
+from forms.text import Recogniser
 from validator.finding import Finding, Severity, Stage
 from validator.findings import check
 from validator.record import Record
@@ -63,6 +64,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
         default="text",
         help="a report, or JSON (one line for each of several files)",
     )
+    parser.add_argument("--no-ocr", action="store_true", help="read no letters in pictures, which takes seconds a page")
     parser.add_argument("--jobs", type=count, default=1, metavar="N", help="how many files are read at once")
     parser.add_argument("--colour", choices=["auto", "always", "never"], default="auto", help="colours in the report")
 
@@ -70,7 +72,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(chosen: argparse.Namespace) -> int:
     """Check what was named; 0 no errors, 1 errors found, 2 a file could not be read: of several the highest."""
     from forms.reader import Reader
-    from forms.scanned.tesseract import find
+    from forms.scanned.tesseract import find, no_program
+    from webapp.commands.pictures import Pictures
 
     try:
         record = _record(chosen.record)
@@ -86,8 +89,8 @@ def run(chosen: argparse.Namespace) -> int:
         return UNREADABLE
     on = chosen.on or clock.today()
     worst = WELL
-    with Reader(hosts=min(chosen.jobs, len(files)), ocr=find) as read:
-        take = partial(_take, chosen=chosen, read=read, maps=maps)
+    with Reader(hosts=min(chosen.jobs, len(files)), ocr=no_program if chosen.no_ocr else find) as read:
+        take = partial(_take, chosen=chosen, read=read, maps=maps, ocr=Pictures(read))
         look = partial(_look, take=take, stage=Stage(chosen.stage), on=on, record=record)
         for number, (source, result) in enumerate(_results(files, look, chosen.jobs), 1):
             worst = max(worst, _tell(source, result, chosen, on, many))
@@ -112,10 +115,12 @@ def _asks_too_much(chosen: argparse.Namespace, files: list[Path], *, many: bool)
     return ""
 
 
-def _take(path: Path, *, chosen: argparse.Namespace, read: Opener, maps: Sequence[EditionMap]) -> Taken:
+def _take(
+    path: Path, *, chosen: argparse.Namespace, read: Opener, maps: Sequence[EditionMap], ocr: Recogniser
+) -> Taken:
     """The application in a file or package, with the documents that came with it or were named."""
-    taken = take_in_package(path, read, maps) if chosen.package else take_in(path, read, maps)
-    return replace(taken, evidence=(*taken.evidence, *attached(chosen.attach, taken, read)))
+    taken = take_in_package(path, read, maps, ocr=ocr) if chosen.package else take_in(path, read, maps, ocr=ocr)
+    return replace(taken, evidence=(*taken.evidence, *attached(chosen.attach, taken, read, ocr=ocr)))
 
 
 def _look(path: Path, *, take: Callable[[Path], Taken], stage: Stage, on: date, record: list[Record]) -> Result:

@@ -90,11 +90,14 @@ def _is_pdf(file: Packed) -> bool:
 
 
 def _is_picture(file: Packed, read: Opener) -> bool:
-    """Whether a file shows pages without any word that could be read, as a scan does."""
+    """Whether every page of a file is a picture, as in a scan."""
     if file.content.startswith(_PICTURES):
         return True
     try:
-        return _is_pdf(file) and not any(page.strip() for page in read.attachment(file.content).pages)
+        if not _is_pdf(file):
+            return False
+        attached = read.attachment(file.content)
+        return len(attached.pictures) == len(attached.pages)
     except UnreadableFormError:
         return False
 

@@ -10,14 +10,15 @@ from forms.fields import UnreadableFormError
 from forms.limits import ATTACHMENT_SIZE
 from forms.packages.proposing import PERSONAL, SLOTS, whose
 from forms.packages.unpacking import Packed
+from forms.text import Recogniser, as_evidence
 from validator.evidence import Evidence
 from webapp.unpacking.application import Opener
 from webapp.unpacking.intake import Taken, bytes_of
-from webapp.unpacking.package import evidence, look_into, people_of
+from webapp.unpacking.package import look_into, people_of
 
 
-def attached(named: Sequence[str], held: Taken, read: Opener) -> Iterator[Evidence]:
-    """The documents in the places that were named.
+def attached(named: Sequence[str], held: Taken, read: Opener, *, ocr: Recogniser | None = None) -> Iterator[Evidence]:
+    """The documents in the places that were named; with a recogniser what is in pictures is read at once.
 
     Raises:
         UnreadableFormError: A place or a file is none, or it is not said whose certificate it is.
@@ -27,15 +28,17 @@ def attached(named: Sequence[str], held: Taken, read: Opener) -> Iterator[Eviden
         slot, _, person = (part.strip() for part in place.partition(":"))
         if slot not in SLOTS or not file:
             raise _refused(f"“{one}” names no place.", f"Write SLOT=FILE; the places are: {', '.join(SLOTS)}.")
-        yield from _evidence(slot, person, Path(file), held, read)
+        yield from _evidence(slot, person, Path(file), held, read, ocr)
 
 
-def _evidence(slot: str, person: str, path: Path, held: Taken, read: Opener) -> Iterator[Evidence]:
+def _evidence(
+    slot: str, person: str, path: Path, held: Taken, read: Opener, ocr: Recogniser | None
+) -> Iterator[Evidence]:
     content = bytes_of(path, ATTACHMENT_SIZE.most + 1)
     if len(content) > ATTACHMENT_SIZE.most:
         raise _refused(f"“{path.name}” is larger than a document can be: {TOO_MANY_BYTES}.", "Attach it in parts.")
     everybody = people_of(held.application)
-    document = look_into(Packed(path.name, content), read, everybody)
+    document = look_into(Packed(path.name, content), read, everybody, ocr=ocr)
     people: Sequence[str] = (person,)
     if slot == PERSONAL and not person:
         people = whose(path.name, document.attached.pages, everybody)
@@ -45,7 +48,7 @@ def _evidence(slot: str, person: str, path: Path, held: Taken, read: Opener) -> 
                 "Write training:NAME=FILE, with the name as the application has it.",
             )
     for one in people:
-        yield evidence(document, slot, one)
+        yield as_evidence(document.attached, slot=slot, person=one, name=document.name)
 
 
 def _refused(message: str, remedy: str) -> UnreadableFormError:

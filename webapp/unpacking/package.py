@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from forms.attaching.kinds import DOCX
 from forms.editions.edition_map import EditionMap
 from forms.fields import Note, UnreadableFormError
 from forms.packages.proposing import SLOTS, Proposal, propose
 from forms.packages.unpacking import Package, Packed
 from forms.reader import Attached
+from forms.text import Recogniser, as_evidence, read_document
 from validator.answers import answer
 from validator.evidence import Evidence
 from validator.questions import Answers
@@ -59,39 +59,41 @@ def carried(pdf: bytes, read: Opener) -> Package | None:
     return package if package.files or package.left_out else None
 
 
-def open_package(source: str, package: Package, read: Opener, maps: Sequence[EditionMap] = ()) -> Opened:
-    """The application and the documents of a package.
+def open_package(
+    source: str, package: Package, read: Opener, maps: Sequence[EditionMap] = (), *, ocr: Recogniser | None = None
+) -> Opened:
+    """The application and the documents of a package; with a recogniser what is in pictures is read at once.
 
     Raises:
         UnreadableFormError: There is no application in it, or more than one.
     """
     files = [one for one in package.files if one.name not in _OURS]
     held, forms = application_among(source, files, read, maps)
-    documents, notes = documents_of(package, [one for one in files if one not in forms], read, held)
+    documents, notes = documents_of(package, [one for one in files if one not in forms], read, held, ocr=ocr)
     return Opened(held, forms[0], documents, notes)
 
 
 def documents_of(
-    package: Package, files: Iterable[Packed], read: Opener, held: Taken
+    package: Package, files: Iterable[Packed], read: Opener, held: Taken, *, ocr: Recogniser | None = None
 ) -> tuple[tuple[Document, ...], tuple[Note, ...]]:
     """The files that are no application as documents, and what was not taken, by name."""
     people = people_of(held.application)
     documents, notes = [], [Note("not_taken", f"“{name}” was not taken: {why}.") for name, why in package.left_out]
     for one in files:
         try:
-            documents.append(look_into(one, read, people))
+            documents.append(look_into(one, read, people, ocr=ocr))
         except UnreadableFormError as refused:
             notes.append(Note("not_taken", f"“{one.name}” was not taken as a document. {refused.message}"))
     return tuple(documents), tuple(notes)
 
 
-def look_into(file: Packed, read: Opener, people: Iterable[str]) -> Document:
+def look_into(file: Packed, read: Opener, people: Iterable[str], *, ocr: Recogniser | None = None) -> Document:
     """One document with the place that is proposed for it.
 
     Raises:
         UnreadableFormError: It can't be attached.
     """
-    attached = read.attachment(file.content)
+    attached = read_document(file.content, read=read, ocr=ocr)
     return Document(file.name, file.content, attached, propose(file.name, attached.pages, people))
 
 
@@ -100,13 +102,7 @@ def evidence_of(documents: Iterable[Document]) -> Iterator[Evidence]:
     for one in documents:
         if one.proposal.is_placed:
             for person in one.proposal.people or ("",):
-                yield evidence(one, one.proposal.slot, person)
-
-
-def evidence(document: Document, slot: str, person: str) -> Evidence:
-    """A document in a place."""
-    paged = document.attached.type != DOCX.media_type
-    return Evidence(slot, person, document.name, document.attached.pages, paged=paged)
+                yield as_evidence(one.attached, slot=one.proposal.slot, person=person, name=one.name)
 
 
 def people_of(application: Answers) -> list[str]:

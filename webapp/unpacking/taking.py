@@ -10,6 +10,7 @@ from forms.editions.edition_map import EditionMap
 from forms.fields import UnreadableFormError
 from forms.limits import PACKAGE_SIZE
 from forms.packages.unpacking import Packed
+from forms.text import Recogniser
 from webapp.unpacking import intake
 from webapp.unpacking.application import Opener
 from webapp.unpacking.folders import folder_as_package
@@ -20,8 +21,8 @@ _CARRIES = "attached_files"
 """The note of a form that carries files, as long as nobody has looked into them."""
 
 
-def take_in(path: Path, read: Opener, maps: Sequence[EditionMap] = ()) -> Taken:
-    """The application in a file, with the documents that the file carries.
+def take_in(path: Path, read: Opener, maps: Sequence[EditionMap] = (), *, ocr: Recogniser | None = None) -> Taken:
+    """The application in a file, with the documents that the file carries; a recogniser reads pictures among them.
 
     Raises:
         UnreadableFormError: There is none; the words say what to do.
@@ -30,42 +31,46 @@ def take_in(path: Path, read: Opener, maps: Sequence[EditionMap] = ()) -> Taken:
         return intake.take_in(path, read, maps)
     content = bytes_of(path, PACKAGE_SIZE.most + 1)
     if content.startswith(ZIP) or b"%PDF-" in content[:1024]:
-        found = open_file(str(path), content, read, maps)
+        found = open_file(str(path), content, read, maps, ocr=ocr)
         return found.whole if isinstance(found, Opened) else found
     return intake.take_in(path, read, maps)
 
 
-def take_in_package(path: Path, read: Opener, maps: Sequence[EditionMap] = ()) -> Taken:
-    """The one application in a folder, a ZIP file or a PDF, with its documents.
+def take_in_package(
+    path: Path, read: Opener, maps: Sequence[EditionMap] = (), *, ocr: Recogniser | None = None
+) -> Taken:
+    """The one application in a folder, a ZIP file or a PDF, with its documents; a recogniser reads pictures.
 
     Raises:
         UnreadableFormError: There is none, or more than one; the words say what to do.
     """
     if is_folder(path):
-        return open_package(str(path), folder_as_package(path), read, maps).whole
-    return take_in(path, read, maps)
+        return open_package(str(path), folder_as_package(path), read, maps, ocr=ocr).whole
+    return take_in(path, read, maps, ocr=ocr)
 
 
-def open_file(source: str, content: bytes, read: Opener, maps: Sequence[EditionMap] = ()) -> Opened | Taken:
+def open_file(
+    source: str, content: bytes, read: Opener, maps: Sequence[EditionMap] = (), *, ocr: Recogniser | None = None
+) -> Opened | Taken:
     """A package taken apart, or the application in a form that carries nothing.
 
     Raises:
         UnreadableFormError: There is no application in it, or more than one.
     """
     if content.startswith(ZIP):
-        return open_package(source, read.package(content), read, maps)
+        return open_package(source, read.package(content), read, maps, ocr=ocr)
     try:
         held = taken(source, read(content), maps)
     except UnreadableFormError:
         package = carried(content, read)
         if package is None or not package.files:
             raise
-        return open_package(source, package, read, maps)
+        return open_package(source, package, read, maps, ocr=ocr)
     if all(note.kind != _CARRIES for note in held.notes):
         return held
     package = carried(content, read)
     if package is None:
         return held
     held = replace(held, notes=tuple(note for note in held.notes if note.kind != _CARRIES))
-    documents, notes = documents_of(package, package.files, read, held)
+    documents, notes = documents_of(package, package.files, read, held, ocr=ocr)
     return Opened(held, Packed(source, content), documents, notes)
