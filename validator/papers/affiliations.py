@@ -29,8 +29,12 @@ _ENDS = phrases(
 _OTHER_DATES = phrases("date", "date of hire", "hired", "start date", "appointed", "since", "from")
 _WAS = re.compile(r"\b(?:was|were|had been|served|worked)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|through|thru|till|to)\s*$", re.IGNORECASE)
-_STILL = re.compile(r"\b(?:is|now|since|currently|at present|has been|remains|continues|today)\b", re.IGNORECASE)
-"""Words of the present: a sentence with one may tell of an earlier place and of this one."""
+_IS = phrases("is")
+_STILL = phrases(
+    "now", "since", "currently", "current", "at present", "presently", "has been", "remains", "continues", "to date",
+    "active",
+)  # fmt: skip
+"""Words of the present: a letter with one of them may tell of an earlier position and of this one."""
 
 
 def ended(paper: Paper, on: date) -> Passage | None:
@@ -40,10 +44,12 @@ def ended(paper: Paper, on: date) -> Passage | None:
 
 
 def _was_until(paper: Paper, on: date) -> Passage | None:
-    """A sentence of the past with a day until which something was so."""
+    """A sentence of the past with a day until which something was so, in a letter that has no word of the present."""
+    if paper.first(_STILL):
+        return None
     for number, begin, end in sentences(paper, _WAS):
         page = paper.pages[number]
-        if _STILL.search(page, begin, end):
+        if _IS.search(page, begin, end):
             continue
         for one in dates_in(paper):
             inside = one.number == number and begin <= one.start < end

@@ -26,6 +26,8 @@ def test_a_letter_tells_that_somebody_has_left(words: str) -> None:
     "words",
     [
         "She was a fellow elsewhere until June 30, 2015, and has been Professor here since.",
+        "She was Assistant Professor from July 1, 2010 until June 30, 2017. She is now Professor.",
+        "She was a fellow until June 30, 2017 and is Professor.",
         "She was hired on July 1, 2019.",
         "End of appointment: 06/30/2028",
         "End of appointment: none",
