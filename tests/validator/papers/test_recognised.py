@@ -11,6 +11,7 @@ from tests.papers.evidence.packages import PACKAGES, PLANTS, Plant
 from validator.evidence import Evidence
 from validator.finding import Finding, Severity
 from validator.findings import check
+from validator.papers import controls
 from validator.papers.names import names_person, says_in_columns, says_number
 from validator.papers.paper import Paper
 
@@ -121,3 +122,8 @@ def test_a_name_over_two_lines_is_found_between_what_stands_beside_it_on_a_pictu
     assert not says_in_columns(picture, "Example State University, Southfield")
     assert not says_in_columns(picture, "University of California, Northfield")
     assert not says_in_columns(Paper.of(Evidence("affiliation_letter", pages=(BESIDE,))), name)
+
+
+def test_the_policy_is_known_where_its_c_is_taken_for_a_g() -> None:
+    assert controls.POLICY.search("GJIS Security Policy v5.9 (06/01/2020)")
+    assert not controls.POLICY.search("GIS Security Policy")
