@@ -17,6 +17,7 @@ from forms.flattened.placing import place
 from forms.flattened.recognising import edition_on, recognise
 from forms.flattened.remarks import remarks
 from forms.flattened.sheets import Blank, blank
+from forms.flattened.turning import is_turned, turned
 from forms.flattened.words import words_of
 from forms.limits import FORM_PAGES
 from forms.reading.opening import check_bytes
@@ -71,6 +72,9 @@ def _sort_in(page: pdfplumber.page.Page, known: Blank, found: Found) -> None:
         return
     words = words_of(page)
     recognised = recognise(words, known)
+    if recognised is None and is_turned(page):
+        _sort_in(turned(page), known, found)
+        return
     if recognised is None:
         if words:
             found.others.append(page.page_number)

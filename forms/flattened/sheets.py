@@ -15,7 +15,8 @@ from validator.questions import Edition, edition
 
 FILE = "carpos-1.json"
 """Written by `make form`, beside this module; a later edition has a file of its own."""
-
+WIDTH, HEIGHT = 612.0, 792.0
+"""Points: of each page of the form, a letter page."""
 
 _ROWS = layout.ROWS_IN_PLACE + layout.MOST_ROW_PAGES * layout.ROWS_A_PAGE
 _CONTINUATIONS = layout.MOST_CONTINUATION_PAGES * layout.CONTINUATIONS_A_PAGE

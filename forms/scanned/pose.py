@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from forms.flattened import sheets
 from forms.flattened.projecting import Projection
 from forms.flattened.words import Point, Word
 from forms.scanned.tesseract import WIDTH
 
 _COLUMNS, _ROWS = 9, 12
-_ACROSS, _UP = 612 / (_COLUMNS - 1), 792 / (_ROWS - 1)
+_ACROSS, _UP = sheets.WIDTH / (_COLUMNS - 1), sheets.HEIGHT / (_ROWS - 1)
 LATTICE = tuple(complex(column * _ACROSS, row * _UP) for row in range(_ROWS) for column in range(_COLUMNS))
 """Points of the blank form, at which it is said how a page is bent; between them it bends evenly."""
 _NUMBERS = 8
-_MIDDLE = complex(306, 396)
+_MIDDLE = complex(sheets.WIDTH, sheets.HEIGHT) / 2
 _PART, _FINEST = 1.05, 1.4
 """How much larger the blank form is where the page does not fill its picture; how much finer that is drawn at most."""
 _ROUNDS = 3

@@ -30,6 +30,9 @@ _MARGIN = 54.0
 """Points: the margin of our pages; a box to tick is shown with its whole line."""
 _COLORS = 24
 
+Sides = tuple[float, float, float, float]
+"""Left, bottom, right and top of a part of a page, in points."""
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -55,7 +58,7 @@ def cut(pdf: bytes, source: BinaryIO, *, names: list[str]) -> dict[str, Any]:
     try:
         document = pypdfium2.PdfDocument(pdf)
         document.init_forms()
-        crops = {name: [places[0].page + 1, picture_of(document, places)] for name, places in found.items()}
+        crops = {name: _crop(document[places[0].page], places) for name, places in found.items()}
     except pypdfium2.PdfiumError:
         raise refusal("damaged") from None
     return {"crops": crops}
@@ -84,18 +87,22 @@ def _boxes(node: Node, pages: Pages) -> Iterator[Place]:
         yield Place(number - 1, min(left, right), min(bottom, top), max(left, right), max(bottom, top))
 
 
-def picture_of(document: pypdfium2.PdfDocument, places: list[Place]) -> str:
-    """The field with its words, or a choice with all its boxes; of a tall one the upper part."""
-    page = document[places[0].page]
-    west, south, east, north = page.get_cropbox()
-    left, bottom, right, top = frame_of(places, west, east)
+def _crop(page: pypdfium2.PdfPage, places: list[Place]) -> list[Any]:
+    window = page.get_cropbox()
+    return [places[0].page + 1, picture_of(page, frame_of(places, window[0], window[2]), window)]
+
+
+def picture_of(page: pypdfium2.PdfPage, frame: Sides, window: Sides) -> str:
+    """A part of a page; the window is what programs show of the page, counted as the frame is."""
+    left, bottom, right, top = frame
+    west, south, east, north = window
     margins = (left - west, bottom - south, east - right, north - top)
     picture = page.render(scale=_SCALE, crop=tuple(max(0.0, margin) for margin in margins)).to_pil()
     return as_crop(picture)
 
 
-def frame_of(places: list[Place], west: float, east: float) -> tuple[float, float, float, float]:
-    """The part of a page to show, left, bottom, right and top, of a page between two edges."""
+def frame_of(places: list[Place], west: float, east: float) -> Sides:
+    """The field with its words, or a choice with all its boxes, of a page between two edges; of a tall one the top."""
     left, bottom = min(place.left for place in places), min(place.bottom for place in places)
     right, top = max(place.right for place in places), max(place.top for place in places)
     bottom = max(bottom, top - _TALLEST)

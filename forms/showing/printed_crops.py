@@ -3,23 +3,38 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import pdfplumber
+import pdfplumber.page
 import pypdfium2
 
 from forms.flattened.recognising import recognise
 from forms.flattened.registering import Registration
-from forms.flattened.sheets import Blank, Box, blank
+from forms.flattened.sheets import WIDTH, Blank, Box, blank
+from forms.flattened.turning import Window, is_turned, turned, window
 from forms.flattened.words import words_of
 from forms.limits import FORM_PAGES
 from forms.reading.opening import check_bytes
 from forms.refusals import refusal
-from forms.showing.crops import MOST, Place, picture_of
+from forms.showing.crops import MOST, Place, Sides, frame_of, picture_of
 
-_Boxes = dict[str, tuple[int, Registration, Box]]
-"""Field, or field and button -> the page that it stands on, counted from 0, how that lies, and its place."""
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A page of the file that is a page of the form."""
+
+    number: int
+    """Counted from 0."""
+    rotation: int
+    """Degrees clockwise by which it is turned when its words run to the right."""
+    window: Window
+    registration: Registration
+
+
+_Boxes = dict[str, tuple[_Shown, Box]]
+"""Field, or field and button -> the page that it stands on, and its place on the blank form."""
 
 
 def cut_printed(pdf: bytes, *, names: list[str]) -> dict[str, Any]:
@@ -30,8 +45,8 @@ def cut_printed(pdf: bytes, *, names: list[str]) -> dict[str, Any]:
         document = pypdfium2.PdfDocument(pdf)
         crops = {}
         for name in names[:MOST]:
-            if places := list(_places(name, boxes)):
-                crops[name] = [places[0].page + 1, picture_of(document, places)]
+            if here := [one for of, one in boxes.items() if _belongs(of, name)]:
+                crops[name] = _crop(document, here[0][0], [box for shown, box in here if shown is here[0][0]])
     except pypdfium2.PdfiumError:
         raise refusal("damaged") from None
     return {"crops": crops}
@@ -42,10 +57,7 @@ def _boxes(pdf: bytes, known: Blank) -> _Boxes:
     try:
         with pdfplumber.open(io.BytesIO(pdf)) as document:
             for page in document.pages[: FORM_PAGES.most]:
-                recognised = recognise(words_of(page), known)
-                if recognised and recognised.registration:
-                    for name, box in recognised.sheet.boxes.items():
-                        found.setdefault(name, (page.page_number - 1, recognised.registration, box))
+                _sort_in(page, known, found)
                 page.close()
     except (MemoryError, TimeoutError):
         raise
@@ -54,15 +66,32 @@ def _boxes(pdf: bytes, known: Blank) -> _Boxes:
     return found
 
 
-def _places(name: str, boxes: _Boxes) -> Iterator[Place]:
-    """The places of a field on the first page that shows it."""
-    here = [one for of, one in boxes.items() if of == name or of.startswith((f"{name}.", f"{name}/"))]
-    yield from (_place(*one) for one in here if one[0] == here[0][0])
+def _sort_in(page: pdfplumber.page.Page, known: Blank, found: _Boxes) -> None:
+    recognised = recognise(words_of(page), known)
+    if recognised is None and is_turned(page):
+        _sort_in(turned(page), known, found)
+    elif recognised and recognised.registration:
+        rotation = page.page_obj.rotate // 90 * 90
+        shown = _Shown(page.page_number - 1, rotation, window(page), recognised.registration)
+        for name, box in recognised.sheet.boxes.items():
+            found.setdefault(name, (shown, box))
 
 
-def _place(page: int, registration: Registration, box: Box) -> Place:
-    """Where a field of the blank form stands on a page, however that lies."""
-    back = registration.projection.inverse()
-    on_page = [back(complex(x, y)) for x in (box.left, box.right) for y in (box.bottom, box.top)]
-    across, up = [point.real for point in on_page], [point.imag for point in on_page]
-    return Place(page, min(across), min(up), max(across), max(up))
+def _belongs(place: str, name: str) -> bool:
+    return place == name or place.startswith((f"{name}.", f"{name}/"))
+
+
+def _crop(document: pypdfium2.PdfDocument, shown: _Shown, boxes: list[Box]) -> list[Any]:
+    page = document[shown.number]
+    page.set_rotation(shown.rotation)
+    places = [Place(shown.number, box.left, box.bottom, box.right, box.top) for box in boxes]
+    return [shown.number + 1, picture_of(page, _on_page(frame_of(places, 0.0, WIDTH), shown), shown.window)]
+
+
+def _on_page(frame: Sides, shown: _Shown) -> Sides:
+    """Where a part of the blank form is on a page, however that lies."""
+    left, bottom, right, top = frame
+    back = shown.registration.projection.inverse()
+    corners = [back(complex(x, y)) for x in (left, right) for y in (bottom, top)]
+    across, up = [point.real for point in corners], [point.imag for point in corners]
+    return min(across), min(up), max(across), max(up)
