@@ -9,7 +9,8 @@ from validator.papers.paper import Paper, Passage
 from validator.papers.phrases import phrases
 
 POLICY = phrases(
-    "CJIS Security Policy", "GJIS Security Policy", "Criminal Justice Information Services Security Policy", "CJISSECPOL",
+    "CJIS Security Policy", "GJIS Security Policy", "Criminal Justice Information Services Security Policy",
+    "CJISSECPOL",
 )  # fmt: skip
 """Programs that read pictures often take its C for a G."""
 COMPANION = phrases("Companion Document")
