@@ -136,11 +136,14 @@ def _word_processor() -> Examined:
 def _letters_in_pictures() -> Examined:
     from forms.scanned.tesseract import find
 
-    name = "Scanned forms"
+    name = "Scanned forms and documents"
     found = find()
     if found:
         return Examined(name, "well", f"Tesseract is here, with {', '.join(found.languages)}.")
-    says = "They can't be read here; every other form can."
+    says = (
+        "They can't be read here. Every other form can; documents whose pages are pictures are kept, and compared with "
+        "the form by people alone."
+    )
     return Examined(name, "could be better", says, "Install Tesseract with its English data (tesseract-ocr-eng).")
 
 

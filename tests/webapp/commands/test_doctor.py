@@ -71,12 +71,13 @@ def test_without_the_web_framework_only_the_pages_are_missing(tmp_path: Path, mo
 
 def test_it_says_whether_scans_can_be_read_and_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def scanned() -> examination.Examined:
-        return next(thing for thing in examine(Config(home=tmp_path)) if thing.name == "Scanned forms")
+        return next(thing for thing in examine(Config(home=tmp_path)) if thing.name == "Scanned forms and documents")
 
     monkeypatch.setattr("forms.scanned.tesseract.find", lambda: None)
     absent = scanned()
     monkeypatch.setattr("forms.scanned.tesseract.find", lambda: Tesseract("/usr/bin/tesseract", ("eng", "spa")))
     assert (absent.state, "Install Tesseract" in absent.remedy) == ("could be better", True)
+    assert "documents whose pages are pictures" in absent.says
     assert (scanned().state, "eng, spa" in scanned().says) == ("well", True)
 
 
