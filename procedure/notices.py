@@ -34,7 +34,7 @@ def individuals(case: Case, breach: Event) -> int | None:
 def _immediate(case: Case, name: str, notice: Event, learned: str, policy: Policy) -> Clock:
     """A notice that was to be given at once: its age runs until Research Services acknowledge it."""
     clock = replace(open_clock(name, notice, notice.on, policy), since=notice.facts.get(learned, notice.at))
-    hours = clock.hours(notice.at) if notice.at else None
+    hours = clock.hours(notice.at) if notice.at and learned in notice.facts else None
     if hours is not None and hours >= 0:
         unit = "hour" if hours == 1 else "hours"
         clock = replace(clock, notes=(f"The notice came {hours} {unit} after it became known.",))

@@ -136,6 +136,14 @@ def test_a_discovery_that_is_dated_after_its_notice_gives_no_age() -> None:
     assert _clock((event(1, "submit", RESEARCHER), breach), "breach_notice").notes == ()
 
 
+def test_a_notice_that_does_not_say_since_when_it_was_known_is_not_said_to_have_come_at_once() -> None:
+    told = datetime(2026, 11, 2, 9, 0, tzinfo=PACIFIC)
+    breach = Event(2, "report_breach", MEMBER, told.date(), at=told)
+    clock = _clock((event(1, "submit", RESEARCHER), breach), "breach_notice")
+    assert clock.notes == ()
+    assert clock.since == told
+
+
 def test_an_age_without_an_instant_is_in_days() -> None:
     clock = _clock(
         (event(1, "submit", RESEARCHER), Event(2, "report_breach", MEMBER, date(2026, 9, 1))), "breach_notice"

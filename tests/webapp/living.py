@@ -150,7 +150,7 @@ class Desk:
         self.press("Send it, and keep it with the case")
         assert self.tab.url.endswith("#letters"), self.tab.locator("main").inner_text()
         with self.tab.expect_download() as download:
-            self.tab.locator(".sent li", has_text=title).last.get_by_role("link", name="PDF").click()
+            self.tab.locator(".sent:not(.sent--filed) li", has_text=title).last.get_by_role("link", name="PDF").click()
         return Path(download.value.path()).read_bytes()
 
 
@@ -197,6 +197,22 @@ class Researcher:
         with self.tab.expect_navigation():
             self.tab.locator('button[value="record"]').click()
         assert "did=" in self.tab.url, self.tab.locator("main").inner_text()
+
+    def file(self, title: str, **facts: str) -> bytes:
+        """File the letter that an act offers: look at it, see what follows, send it; returns the PDF as it is kept."""
+        self.tab.goto(self.status)
+        self.tab.locator('a[href*="/letters/new/"]', has_text=title).last.click()
+        self.tab.get_by_role("button", name="Look at").wait_for()
+        enter(self.tab, facts)
+        press(self.tab, "Look at")
+        assert title in self.tab.locator(".preview").inner_text()
+        press(self.tab, "See what follows")
+        assert "Nothing was sent or written down yet." in self.tab.locator("main").inner_text()
+        press(self.tab, "Send it")
+        assert "did=" in self.tab.url, self.tab.locator("main").inner_text()
+        with self.tab.expect_download() as download:
+            self.tab.locator('a[href$=".pdf"]', has_text=title).last.click()
+        return Path(download.value.path()).read_bytes()
 
     def reads(self) -> str:
         """The page of the application as it stands."""

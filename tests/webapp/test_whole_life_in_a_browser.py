@@ -12,15 +12,15 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from look.running import Running, chromium, running
-from procedure.workflow import RENEWAL_ITEMS
 from templates.letters import LETTERS
 from tests.applications import changed
 from tests.programs import needs
-from tests.webapp.checking.test_browser import WIDE, what_is_wrong
+from tests.webapp.checking.test_browser import what_is_wrong
 from tests.webapp.drafting import ALEX, NOOR, TYPED, store_of
 from tests.webapp.living import Desk, Mails, Researcher, enclosed_in, heading, text_of, words_on_the_picture
 from tests.webapp.sink import sink
 from tests.webapp.staff.working import hired
+from tests.webapp.windows import WIDE
 from webapp import clock
 from webapp.staff.policy import StaffRole
 from webapp.storage import audit, drafts, history, letters
@@ -113,12 +113,23 @@ def get_the_letter(desk: Desk, reader: Researcher, kind: str, words: str, to: st
     assert enclosed_in(reader.mails.to(to, title)) == kept
     reader.tab.goto(reader.status)
     with reader.tab.expect_download() as download:
-        reader.tab.get_by_role("link", name=title).last.click()
+        reader.tab.get_by_role("link", name=f"{title} (PDF)", exact=True).last.click()
     assert Path(download.value.path()).read_bytes() == kept
     seen = words_on_the_picture(kept)
     assert "DRAFT" not in seen
     for each in (reader.number, words):
         assert each in seen, f"{kind} does not show “{each}”: {seen}"
+
+
+def arrived(desk: Desk, mails: Mails, subject: str, filed: bytes, words: str) -> None:
+    """A letter of the researcher reached the Department: the mail, the case and the researcher's page hold one file."""
+    mail = mails.to(DEPARTMENT, subject)
+    assert enclosed_in(mail) == filed
+    assert words in text_of(mail) or words in words_on_the_picture(filed)
+    desk.tab.goto(desk.case)
+    with desk.tab.expect_download() as download:
+        desk.tab.locator(".sent--filed li").last.get_by_role("link", name="PDF").click()
+    assert Path(download.value.path()).read_bytes() == filed
 
 
 def test_an_application_lives_from_its_submission_to_its_completion(
@@ -139,8 +150,11 @@ def test_an_application_lives_from_its_submission_to_its_completion(
     get_the_letter(morgan, alex, "denial", "official letterhead")
     assert "denied" in heading_of(alex)
 
-    alex.do("Appeal", reasons="The letter was on letterhead; a second copy is on its way.")
-    assert "on letterhead" in text_of(mails.to(DEPARTMENT, "file an appeal"))
+    appeal = alex.file(
+        "Appeal", grounds="The letter was on letterhead; a second copy is on its way.",
+        decision_wanted="That the denial be reversed.",
+    )  # fmt: skip
+    arrived(morgan, mails, "file an appeal", appeal, "on letterhead")
     wait_until_filed(service, alex)
     assert f"Sent to {DEPARTMENT}" in alex.reads()
     get_the_letter(morgan, alex, "appeal-received", "appeal")
@@ -156,17 +170,17 @@ def test_an_application_lives_from_its_submission_to_its_completion(
     morgan.do("Approve", expires_on=day(80))
     get_the_letter(morgan, alex, "approval", "approved")
     morgan.do("Release data", data_level="de_identified")
-    alex.do("Request a letter of support")
-    assert alex.number in str(mails.to(DEPARTMENT, "letter of support")["subject"])
+    arrived(morgan, mails, "letter of support", alex.file("Request for a letter of support for research"), alex.number)
     get_the_letter(
         morgan, alex, "letter-of-support", "supports the study", statement="The Department supports the study."
     )
 
     get_the_letter(morgan, alex, "renewal-notice", "renewal")
-    unchanged = {f"{name}.choice": "unchanged" for name in RENEWAL_ITEMS.values()}
-    takes_over = {"personnel.choice": "changed", "personnel.words": "Noor Haddad takes over as researcher."}
-    alex.do("Request the renewal", **{**unchanged, **takes_over})
-    assert "Noor Haddad takes over" in text_of(mails.to(DEPARTMENT, "renewal"))
+    items = ("personnel", "project", "technology", "location", "security", "irb_approval")
+    changes = {f"changes.{item}": "No change." for item in items}
+    takes_over = {"changes.personnel": "Noor Haddad takes over as researcher."}
+    renewal = alex.file("Project renewal request", **{**changes, **takes_over})
+    arrived(morgan, mails, "request renewal", renewal, "Noor Haddad takes over")
     morgan.do("Find the renewal complete")
     morgan.do("Decide the renewal", granted="yes", expires_on=day(400))
     morgan.do("Replace the Bona Fide Researcher", person="Noor Haddad")
@@ -224,5 +238,5 @@ def is_kept_whole(service: Running, number: str) -> None:
     """Each act once and in order, each letter once, and nothing in what is kept contradicts anything else."""
     with store_of(service.app).reading() as tx:
         assert tuple(one.event.act for one in history.of_application(tx, number)) == LIFE
-        assert len(letters.of_application(tx, number)) == 8
+        assert len(letters.of_application(tx, number)) == 8 + 3
     assert list(audit.verify(store_of(service.app))) == []

@@ -68,7 +68,7 @@ def _asked(pointer: str, fact: Facts, schema: Facts, *, required: bool, rows: in
         yield Asked(
             name,
             label(pointer, schema),
-            whole.get("description", ""),
+            _hint(whole, schema),
             required,
             _form(whole),
             tuple(whole.get("enum", ())),
@@ -83,6 +83,12 @@ def _form(fact: Facts) -> Form:
     if fact.get("format") == "date":
         return "date"
     return "prose" if fact.get("x-lines") else "line"
+
+
+def _hint(fact: Facts, schema: Facts) -> str:
+    """What is said beside the field; how a file writes a day is nothing for a page, which reads any way."""
+    words: str = fact.get("description", "")
+    return "" if words == schema["$defs"]["date"]["description"] else words
 
 
 def _put(facts: Any, steps: list[str], value: Any) -> None:
