@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from playwright.sync_api import Page
 
+from tests.forms.scanned.paper import Scan, as_picture, scanned
 from tests.papers.evidence.make import paper
 from validator.questions import edition
 from webapp.answers.asked import SIGNED_AT_THE_END
@@ -77,6 +78,8 @@ def states() -> Iterator[tuple[str, Callable[[Page, str], None]]]:
     yield "add a document, one that is refused", _no_document
     yield "a document", _a_document
     yield "a document that says otherwise", _another_document
+    yield "a document that is a picture", _a_picture
+    yield "a document that is a picture, once it was read", _a_picture_read
     yield "remove a document", _remove_document
     yield "people", _at("/people")
     yield "people, invited", _invited
@@ -144,6 +147,21 @@ def _a_document(page: Page, base: str) -> None:
 def _another_document(page: Page, base: str) -> None:
     _add_document(page, base, "cv.pdf", paper("cv-plain", researcher="Kim Example"))
     page.get_by_role("heading", name="Compared with the form").wait_for()
+
+
+def _a_picture(page: Page, base: str) -> None:
+    """A scanned curriculum vitae, just added: where there is a program that reads it, it waits for that."""
+    scan = scanned(paper("cv-plain", researcher="Kim Example"), Scan(dpi=200))[0]
+    _add_document(page, base, "cv.png", as_picture(scan, "PNG", Scan(dpi=200)))
+    page.get_by_role("heading", name="cv.png").wait_for()
+
+
+def _a_picture_read(page: Page, base: str) -> None:
+    _a_picture(page, base)
+    again, ends = page.get_by_role("link", name="Look again"), time.monotonic() + PATIENCE
+    while again.count() and time.monotonic() < ends:
+        time.sleep(1)
+        again.click()
 
 
 def _remove_document(page: Page, base: str) -> None:
