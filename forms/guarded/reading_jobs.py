@@ -21,6 +21,7 @@ _SECOND_OPINION = 2.0
 
 _SIGNATURE_LIBRARIES = (
     "forms.signing.signature_reading",
+    "forms.signing.signatures",
     # What pyHanko and what it rests on load only when some file asks for it:
     "cryptography.hazmat.backends.openssl.backend",
     "encodings.utf_32_be",
