@@ -13,7 +13,7 @@ from forms.acroform import read_fields
 from forms.fill import fill
 from tests.applications import RIGHT
 from tests.forms import signers
-from tests.forms.test_fill import unsigned
+from tests.forms.filling.filled import unsigned
 
 FIELDS = ("application_signature.digital", "restrictions_signature.digital", "security_certification.digital")
 

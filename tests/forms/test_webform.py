@@ -10,7 +10,7 @@ from forms.document import assemble, flattened
 from forms.fill import fill
 from forms.webform import application_of, over, posted
 from tests.applications import RIGHT, changed
-from tests.forms.test_fill import applications
+from tests.forms.filling.answered import applications
 from validator.questions import edition
 
 FORM = edition()
