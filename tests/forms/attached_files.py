@@ -10,7 +10,7 @@ from typing import Any
 import pikepdf
 from PIL import Image, ImageDraw
 
-from tests.forms.raw_pdf import HELVETICA, pdf, stream
+from tests.forms.raw_pdf import HELVETICA, packed_often, pdf, stream
 
 
 def picture(kind: str, size: tuple[int, int] = (60, 40), mode: str = "RGB", **options: Any) -> bytes:
@@ -46,9 +46,8 @@ def paper(count: int = 1, words: str = "Curriculum vitae of Rosa Sampleton", cat
 
 def bomb_paper(size: int) -> bytes:
     """A PDF whose page unpacks to `size` bytes."""
-    packer = zlib.compressobj(1)
     piece = b"0 0 m " * 200_000
-    packed = b"".join(packer.compress(piece) for _ in range(size // len(piece))) + packer.flush()
+    packed = packed_often(piece, size // len(piece))
     content = b"<</Filter/FlateDecode/Length %d>>stream\n" % len(packed) + packed + b"\nendstream"
     return pdf(
         {
@@ -93,6 +92,7 @@ def jpeg_of_scans(count: int) -> bytes:
 def png_with_text(size: int) -> bytes:
     """A PNG with a packed text that unpacks to `size` bytes."""
     content = picture("PNG")
-    data = b"Comment\x00\x00" + zlib.compress(b" " * size, 9)
+    piece = b" " * min(size, 4_000_000)
+    data = b"Comment\x00\x00" + packed_often(piece, size // len(piece))
     chunk = struct.pack(">L", len(data)) + b"zTXt" + data + struct.pack(">L", zlib.crc32(b"zTXt" + data))
     return content[:33] + chunk + content[33:]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 from collections.abc import Mapping
+from functools import cache
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 _OPEN = "http://schemas.openxmlformats.org"
@@ -88,6 +89,7 @@ def two_names(content: bytes) -> bytes:
     return bytes(changed)
 
 
+@cache
 def bomb(size: int) -> bytes:
     """A document that unpacks to `size` blanks."""
     return docx({"word/blanks.xml": b"<a>" + b" " * size + b"</a>"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from tests.forms.raw_pdf import (
     box,
     form,
     hexadecimal,
+    packed_often,
     parts,
     pdf,
     saved_again,
@@ -41,7 +43,7 @@ def pairs() -> dict[str, Pair]:
 
 
 def _bytes() -> Iterator[Row]:
-    noise = bytes((number * 2654435761 >> 13) & 255 for number in range(1 << 20))
+    noise = random.Random(966).randbytes(1 << 20)  # noqa: S311 - the same noise each time
     table = PLAIN.rindex(b"startxref")
     yield "no bytes at all", "not_pdf", b"", PLAIN
     yield "noise", "not_pdf", noise, PLAIN
@@ -98,19 +100,13 @@ def _packed() -> Iterator[Row]:
 
 
 def _zeros(count: int) -> bytes:
-    packer = zlib.compressobj(1)
-    piece = b"\0" * 4_000_000
-    return b"".join(packer.compress(piece) for _ in range(count // len(piece))) + packer.flush()
+    return packed_often(b"\0" * 4_000_000, count // 4_000_000)
 
 
 def _object_stream(size: int) -> bytes:
     """A form whose one field lies in an object stream and holds so many characters."""
-    packer = zlib.compressobj(1)
-    body = packer.compress(b"11 0 <</T(q)/FT/Tx/V(")
     piece = b"A" * min(size, 4_000_000)
-    body += (
-        b"".join(packer.compress(piece) for _ in range(size // len(piece))) + packer.compress(b")>>") + packer.flush()
-    )
+    body = packed_often(piece, size // len(piece), before=b"11 0 <</T(q)/FT/Tx/V(", behind=b")>>")
     objects = {
         1: b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[11 0 R]>>>>",
         2: b"<</Type/Pages/Kids[3 0 R]/Count 1>>",

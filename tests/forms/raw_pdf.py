@@ -71,6 +71,17 @@ def parts(
     return {**objects, **(extra or {})}
 
 
+def packed_often(piece: bytes, times: int, *, before: bytes = b"", behind: bytes = b"") -> bytes:
+    """`piece` again and again between two others, as zlib data; it is packed only once, so a bomb is made at once."""
+    packer = zlib.compressobj(1, wbits=-15)
+    first, again, last = (packer.compress(part) + packer.flush(zlib.Z_FULL_FLUSH) for part in (before, piece, behind))
+    checksum = zlib.adler32(before)
+    for _ in range(times):
+        checksum = zlib.adler32(piece, checksum)
+    checksum = zlib.adler32(behind, checksum)
+    return b"\x78\x01" + first + again * times + last + packer.flush() + checksum.to_bytes(4, "big")
+
+
 def box(field: bytes, row: int = 0) -> bytes:
     """A field that is its own box, in a row of the page counted from the top."""
     place = b"/Rect[50 %d 300 %d]" % (740 - 20 * row, 756 - 20 * row)
