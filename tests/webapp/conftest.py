@@ -11,12 +11,16 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from forms.reader import Reader
+from tests.webapp.compiling import compiled_once
 from tests.webapp.drafting import ALEX, TYPED, Person, person
+from tests.webapp.windows import plain, service, tab, visit, window
 from webapp import create_app, kept
 from webapp.config import Config
 from webapp.storage.casework import bring_to_today
 from webapp.storage.migrating import migrate
 from webapp.storage.store import DATABASE, Store, open_store
+
+__all__ = ["plain", "service", "tab", "visit", "window"]
 
 Press = Callable[..., TestResponse]
 
@@ -35,6 +39,12 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     migrate(made)
     made.close()
     return home / DATABASE
+
+
+@pytest.fixture(scope="session", autouse=True)
+def apps_are_compiled_once() -> Iterator[None]:
+    with compiled_once():
+        yield
 
 
 @pytest.fixture(autouse=True)

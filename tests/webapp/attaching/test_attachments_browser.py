@@ -6,59 +6,22 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, FilePayload, Page, StorageState, expect
+from playwright.sync_api import FilePayload, Page, expect
 
-from look.filling import ADDRESS, come
-from look.running import Running, chromium, running
+from look.filling import ADDRESS
+from look.running import Running
 from tests.forms.attached_files import locked, paper, picture
 from tests.forms.docx_files import docx
 from tests.programs import needs
 from tests.webapp.adding import CV, set_state
-from tests.webapp.checking.test_browser import NARROW, RULES_OF_SIZE, WIDE, overflow, overflow_of_large_text, violations
+from tests.webapp.checking.test_browser import RULES_OF_SIZE, overflow, overflow_of_large_text, violations
 from tests.webapp.drafting import TYPED, store_of
+from tests.webapp.windows import NARROW, WIDE
 from webapp import clock
 from webapp.storage import drafts
 from webapp.storage.attachments import State
 
 pytestmark = [needs("chromium"), pytest.mark.slow]
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running(tmp_path_factory.mktemp("home")) as service:
-        yield service
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def visit(service: Running, window: Browser) -> StorageState:
-    """What the browser of a person keeps who has come in."""
-    context = window.new_context()
-    tab = context.new_page()
-    come(tab, service.address)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def tab(window: Browser, visit: StorageState) -> Iterator[Page]:
-    context = window.new_context(viewport=WIDE, storage_state=visit)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def plain(window: Browser, visit: StorageState) -> Iterator[Page]:
-    """A window that runs no script."""
-    context = window.new_context(viewport=WIDE, storage_state=visit, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 @pytest.fixture(params=["tab", "plain"])

@@ -2,60 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
-from playwright.sync_api import Browser, Page, StorageState, expect
+from playwright.sync_api import Page, expect
 
 from look.bringing import bring, package
-from look.filling import come
-from look.running import Running, chromium, running
+from look.running import Running
 from tests.programs import needs
 from tests.webapp.bringing.bringing import made_of
 from tests.webapp.bringing.test_confirming import doubtful
-from tests.webapp.checking.test_browser import WIDE
 from tests.webapp.drafting import draft_of
 
 pytestmark = [needs("chromium"), pytest.mark.slow]
 
 TITLE = "value.project_title"
-
-
-@pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
-    with running(tmp_path_factory.mktemp("home")) as service:
-        yield service
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def visit(service: Running, window: Browser) -> StorageState:
-    """What the browser of a person keeps who has come in."""
-    context = window.new_context()
-    come(context.new_page(), service.address)
-    state = context.storage_state()
-    context.close()
-    return state
-
-
-@pytest.fixture
-def tab(window: Browser, visit: StorageState) -> Iterator[Page]:
-    context = window.new_context(viewport=WIDE, storage_state=visit)
-    yield context.new_page()
-    context.close()
-
-
-@pytest.fixture
-def plain(window: Browser, visit: StorageState) -> Iterator[Page]:
-    """A window that runs no script."""
-    context = window.new_context(viewport=WIDE, storage_state=visit, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
 
 
 def draft_at(service: Running, page: Page) -> str:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from look.running import Running, chromium, running
+from look.running import Running, running
 from look.working import come_in
 from tests.programs import needs
 from tests.webapp.cases.working import case_of, submitted
+from tests.webapp.windows import tab_of
 
 pytestmark = [needs("chromium"), pytest.mark.slow]
 
@@ -21,18 +22,6 @@ REASON = "966(d): no letter on official letterhead."
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("home"), sweeps=False) as service:
         yield service
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-def tab_of(window: Browser, *, script: bool = True) -> Page:
-    tab = window.new_context(java_script_enabled=script, viewport={"width": 1000, "height": 900}).new_page()
-    tab.set_default_timeout(15_000)
-    return tab
 
 
 def test_one_decides_without_script_and_the_other_is_told(service: Running, window: Browser) -> None:

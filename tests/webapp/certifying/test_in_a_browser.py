@@ -12,12 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from look.places import press
-from look.running import Running, chromium, running
+from look.running import Running, running
 from tests.programs import needs
 from tests.webapp.certifying import browsing
 from tests.webapp.certifying.asked import content_of, given
 from tests.webapp.drafting import ALEX, BLAKE, BY_RESEARCHER, code_in, draft_of, store_of
 from tests.webapp.sink import Sink, sink
+from tests.webapp.windows import tab_of
 from webapp import clock
 from webapp.storage import drafts
 
@@ -39,18 +40,6 @@ def service(tmp_path_factory: pytest.TempPathFactory, mails: Sink) -> Iterator[R
         patch.setenv("DATAREQUEST_MAIL_FROM", "service@requests.example")
         with running(tmp_path_factory.mktemp("home")) as service:
             yield service
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-def tab_of(window: Browser, *, script: bool = True, width: int = 1000) -> Page:
-    tab = window.new_context(java_script_enabled=script, viewport={"width": width, "height": 900}).new_page()
-    tab.set_default_timeout(10_000)
-    return tab
 
 
 def text_in(mails: Sink, address: str, words: str, *, after: int = 0) -> str:

@@ -12,13 +12,14 @@ from typing import Any
 import pypdfium2
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, FilePayload, Page
 
 from look.places import STATES, Place, pages, press
-from look.running import Running, chromium, running
+from look.running import Running, running
 from tests.programs import needs
 from tests.webapp.by_keyboard import out_of_reach
 from tests.webapp.looked_at import not_looked_at, pages_opened
+from tests.webapp.windows import NARROW, WIDE
 from webapp.samples import SAMPLES
 
 pytestmark = needs("chromium")
@@ -31,7 +32,6 @@ EVERY_RULE = {
 RULES_OF_SIZE = {"runOnly": {"type": "rule", "values": ["target-size", "scrollable-region-focusable"]}}
 RULES_BUT_COLOR = {**EVERY_RULE, "rules": {"color-contrast": {"enabled": False}}}
 """In forced colors the system chooses the contrast."""
-WIDE, NARROW = ViewportSize(width=1280, height=800), ViewportSize(width=320, height=640)
 MISSING = "/samples/several-things-missing"
 
 
@@ -39,12 +39,6 @@ MISSING = "/samples/several-things-missing"
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("home"), cases=True) as service:
         yield service
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from look.places import press
-from look.running import Running, chromium, running
+from look.running import Running, running
 from tests.applications import changed
 from tests.programs import needs
 from tests.webapp.certifying.browsing import sign
@@ -28,6 +28,7 @@ from tests.webapp.drafting import (
     store_of,
     text_to,
 )
+from tests.webapp.windows import tab_of
 from validator.finding import Stage
 from validator.findings import check
 from webapp import clock
@@ -44,18 +45,6 @@ SECTIONS = [section.id for section in FORM.sections if section.id not in SIGNED_
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("home"), sweeps=False) as service:
         yield service
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
-
-
-def tab_of(window: Browser, *, script: bool = True) -> Page:
-    tab = window.new_context(java_script_enabled=script, viewport={"width": 1000, "height": 900}).new_page()
-    tab.set_default_timeout(10_000)
-    return tab
 
 
 def come(service: Running, tab: Page, address: str) -> None:

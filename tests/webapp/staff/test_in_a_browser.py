@@ -9,10 +9,11 @@ import pytest
 from playwright.sync_api import Browser, Page
 from pyotp import TOTP
 
-from look.running import Running, chromium, running
+from look.running import Running, running
 from tests.programs import needs
-from tests.webapp.checking.test_browser import WIDE, what_is_wrong
+from tests.webapp.checking.test_browser import what_is_wrong
 from tests.webapp.staff.working import PASSWORD, long_ago
+from tests.webapp.windows import WIDE
 from webapp import clock
 from webapp.staff.invitations import printed_token
 
@@ -25,12 +26,6 @@ ADDRESS = "first@agency.example"
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     with running(tmp_path_factory.mktemp("home") / "var", sweeps=False) as service:
         yield service
-
-
-@pytest.fixture(scope="module")
-def window() -> Iterator[Browser]:
-    with chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
