@@ -4,6 +4,8 @@ VENV := .venv
 PY := $(VENV)/bin/python
 PORT ?= 8000
 OUT ?=
+# How tests are run beside each other: by whole files, since those share what is dear to make.
+TOGETHER ?= -n auto --maxprocesses 4 --dist loadfile
 export PORT
 
 .DEFAULT_GOAL := help
@@ -16,11 +18,11 @@ run: export DATAREQUEST_DEMO ?= 1
 run: $(VENV)/run ## start the service on http://127.0.0.1:8000 (PORT=), data in ./var (DATAREQUEST_HOME=)
 	$(PY) -m webapp.cli serve
 
-test: $(VENV)/test ## the tests that a developer runs; says what was skipped
-	$(PY) -m pytest -q -m "not slow"
+test: $(VENV)/test ## the tests that a developer runs, on all processors (TOGETHER= for one); says what was skipped
+	$(PY) -m pytest -q $(TOGETHER) -m "not slow"
 
 test-all: $(VENV)/test ## the slow tests and those with real programs too
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q $(TOGETHER)
 
 check: $(VENV)/test ## lint, format, types, and the arrow between the rooms
 	$(VENV)/bin/ruff check .
