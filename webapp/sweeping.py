@@ -65,6 +65,11 @@ ASKED_BEFORE = Kept(
 KEPT = (
     ABANDONED,
     Kept(
+        "A package whose answers you are confirming",
+        "1 day, unless you keep its documents in a draft",
+        "So that you need not send its documents once more.",
+    ),
+    Kept(
         "What was submitted: answers, attachments, signatures, findings",
         "As long as the Department’s retention schedule says",
         "It is a record: nothing in it is changed or deleted by this service.",

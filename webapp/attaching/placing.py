@@ -58,6 +58,11 @@ def add(draft: str) -> ResponseReturnValue:
         package = _opened()
     except UnreadableFormError as refused:
         return _page(draft, refused=refused), 503 if refused.kind == "not_reading" else 422
+    return taken_in(draft, package)
+
+
+def taken_in(draft: str, package: Package) -> ResponseReturnValue:
+    """Keep each document of a package without a place, and lead to where a person says which it has."""
     told = [f"“{name}” was not taken: {why}." for name, why in package.left_out]
     for file in package.files:
         try:
@@ -66,7 +71,7 @@ def add(draft: str) -> ResponseReturnValue:
             told.append(f"“{shown_name(file.name)}” was not taken. {refused.message} {refused.remedy}")
     if told:
         return _page(draft, told=told)
-    return redirect(url_for(".places", draft=draft), 303)
+    return redirect(url_for("placing.places", draft=draft), 303)
 
 
 @bp.get("/drafts/<draft>/places")

@@ -29,7 +29,7 @@ def go_on() -> ResponseReturnValue:
         return redirect(url_for("checking.form"), 303)
     if visits.current() is None:
         return _come_in(checked)
-    return shown_to_confirm(checked, into(only("into")))
+    return shown_to_confirm(checked, into(only("into")), package=only("package"))
 
 
 @bp.post("/from-a-file/come-in")

@@ -18,7 +18,9 @@ from validator.questions import Edition, edition_of, path_of
 from webapp import clock
 from webapp.answers.asked import LONG, YES_NO
 from webapp.answers.shown import title_of
+from webapp.attaching.placing import taken_in
 from webapp.bringing.confirmed import PREFIX, answers_with, confirmations
+from webapp.bringing.package import documents_of, held
 from webapp.bringing.values import NOTHING, Value, label_of, left_out, values
 from webapp.checking.checked import Checked, FormReader, Gate, crops_of, look_again, look_at
 from webapp.kept import maps, store
@@ -54,14 +56,16 @@ def upload() -> ResponseReturnValue:
     """Read the file, and show every value."""
     read: FormReader = current_app.extensions["reader"]
     try:
-        checked = look_at(chosen_file("application"), _gate(), read, maps())
+        sent = chosen_file("application")
+        checked = look_at(sent, _gate(), read, maps())
     except NoUploadError as refused:
         return _form(refused), 400
     except UnreadableFormError as refused:
         return _form(refused), 422
     draft = into(only("into"))
     found = values(checked, draft.now.answers if draft else NOTHING)
-    return shown_to_confirm(checked, draft, crops_of(checked, (one.read_at for one in found), read))
+    package = held(sent.content, by=here().address) if checked.documents else ""
+    return shown_to_confirm(checked, draft, crops_of(checked, (one.read_at for one in found), read), package=package)
 
 
 @bp.post("/from-a-file/confirmed")
@@ -81,7 +85,7 @@ def confirm() -> ResponseReturnValue:
         if isinstance(saved, Disagreement):
             return redirect(url_for("drafts.both", draft=saved.draft.id), 303)
         kept_confirmations.write(tx, saved.id, checked.taken.source, made, by=visit.address, at=clock.now())
-    return redirect(url_for("form.tasks", draft=saved.id), 303)
+    return _with_documents(saved.id, checked, by=visit.address) or redirect(url_for("form.tasks", draft=saved.id), 303)
 
 
 @bp.get("/drafts/<draft>/from-files")
@@ -96,6 +100,15 @@ def shown(draft: str) -> ResponseReturnValue:
         "bringing/shown.html", draft=found, title=title_of(found), acts=acts, told=_told,
         label_of=partial(_label, edition_of(found.now.answers)),
     )  # fmt: skip
+
+
+def _with_documents(draft: str, checked: Checked, *, by: str) -> ResponseReturnValue | None:
+    """Keep the documents that came with the answers; None where there are none, or none any more."""
+    try:
+        package = documents_of(only("package"), (one.name for one in checked.documents), by=by)
+    except UnreadableFormError:
+        return None
+    return taken_in(draft, package) if package and package.files else None
 
 
 def _gate() -> Gate:
@@ -148,7 +161,9 @@ def _form(refused: UnreadableFormError | None = None) -> str:
     )  # fmt: skip
 
 
-def shown_to_confirm(checked: Checked, draft: Draft | None, crops: dict[str, Crop] | None = None) -> str:
+def shown_to_confirm(
+    checked: Checked, draft: Draft | None, crops: dict[str, Crop] | None = None, *, package: str = ""
+) -> str:
     """The page of every value that the draft does not have yet, beside its place where the file is at hand."""
     kept = draft.now.answers if draft else NOTHING
     found = values(checked, kept, crops)
@@ -156,7 +171,7 @@ def shown_to_confirm(checked: Checked, draft: Draft | None, crops: dict[str, Cro
         "bringing/confirm.html", checked=replace(checked, pdf=b""), values=found, left_out=left_out(checked),
         draft=draft, title=title_of(draft) if draft else "", prefix=PREFIX, picture=_picture, options=_options,
         others=[(one.id, title_of(one)) for one in _mine() if draft is None or one.id != draft.id],
-        same=len(values(checked)) - len(found), is_long=_is_long, has_pages=bool(crops),
+        package=package, same=len(values(checked)) - len(found), is_long=_is_long, has_pages=bool(crops),
     )  # fmt: skip
 
 
