@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -29,6 +30,7 @@ from webapp.storage import attachments, drafts, recognition
 from webapp.storage.attachments import Attachment, Document, State
 from webapp.storage.migrating import migrate
 from webapp.storage.store import Store, open_store
+from webapp.sweeping import sweeping
 
 HOUR = timedelta(hours=1)
 PHOTO = file(drawn(("Sampleton University", "IRB Number: IRB-2019-9999", "approved", "Expires: May 31, 2027")), "JPEG")
@@ -237,6 +239,17 @@ def test_a_photo_of_a_letter_with_another_number_is_found_once_it_was_read(
     review = alex.open(f"/drafts/{draft}/review").text
     assert "IRB-2019-9999" in review
     assert "as read off a picture" in review
+
+
+@needs("tesseract")
+def test_the_service_reads_by_itself_beside_its_pages(app: Flask, alex: Person, draft: str, app_reads: Reader) -> None:
+    assert app_reads.can_recognise
+    page = added(alex, draft, PHOTO, IRB, "letter.jpg")
+    with sweeping(app):
+        ends = time.monotonic() + 60
+        while of(app, draft)[0].recognition == "waiting" and time.monotonic() < ends:
+            time.sleep(0.1)
+    assert "were read off pictures by Tesseract" in alex.open(page).text
 
 
 @needs("tesseract")
