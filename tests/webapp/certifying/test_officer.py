@@ -5,14 +5,11 @@ import io
 import pdfplumber
 import pytest
 from flask import Flask
-from sqlalchemy import update
 
 from forms.seal import Seal, check_seal
 from tests.applications import changed
 from tests.forms.attached_files import paper
 from tests.webapp.certifying.asked import (
-    FILLED,
-    ask,
     asked,
     certified,
     content_of,
@@ -27,14 +24,11 @@ from tests.webapp.drafting import (
     ALEX,
     BLAKE,
     BY_RESEARCHER,
-    KAI,
     TYPED,
     Person,
     draft_of,
     mails_of,
     person,
-    store_of,
-    text_to,
 )
 from validator.finding import Severity, Stage
 from validator.findings import check
@@ -43,7 +37,6 @@ from webapp.certifying.statement import PROVISIONS
 from webapp.sealing.seal_key import seal_certificates
 from webapp.signatures.slots import OF
 from webapp.storage.canonical import canonical, sha256
-from webapp.storage.tables import askings, links
 
 OFFICER = OF["security_certification"]
 
@@ -51,14 +44,6 @@ OFFICER = OF["security_certification"]
 def words_of(pdf: bytes) -> str:
     with pdfplumber.open(io.BytesIO(pdf)) as paper:
         return " ".join(" ".join(page.extract_text() for page in paper.pages).split())
-
-
-def test_the_link_goes_to_the_address_of_b_7_and_to_no_other(app: Flask, alex: Person) -> None:
-    before = len(mails_of(app))
-    asked(app, alex)
-    (mail,) = mails_of(app)[before:]
-    assert mail["to"] == BLAKE
-    assert "certify the security" in str(mail.get_content())
 
 
 def test_looking_at_the_page_tells_who_asks_for_what_and_each_provision_with_its_clause(
@@ -203,140 +188,6 @@ def test_what_the_officer_says_of_the_cloud_stands_in_the_answers_and_in_the_pap
     assert "maintained by a cloud provider: Example Cloud. That storage has undergone a FedRAMP certification" in words
 
 
-def test_a_link_that_was_used_signs_nothing_again(app: Flask, alex: Person) -> None:
-    draft = asked(app, alex)
-    link = certified(app)
-    officer = person(app)
-    for answer in (
-        officer.open(link),
-        officer.open(f"{link}/sign"),
-        officer.press(link, [("do", "continue"), *FILLED.items()]),
-        officer.press(f"{link}/sign", [("do", "sign"), ("code", "000000")]),
-        officer.open(f"{link}/certification.pdf"),
-    ):
-        assert answer.status_code == 410
-        assert "You signed this on" in answer.text
-    assert len(given(app, draft)) == 1
-
-
-def test_what_was_changed_after_it_was_shown_is_not_signed(app: Flask, alex: Person) -> None:
-    draft = asked(app, alex)
-    officer, link = person(app), link_to(app)
-    go_on(officer, link)
-    page = officer.hidden(f"{link}/sign", "csrf_token")
-    alex.save(draft, "data", [("storage.location", "Another data center"), ("storage.segmented", "yes")])
-    refused = officer.client.post(f"{link}/sign", data={"csrf_token": page, "do": "sign", "code": "000000"})
-    assert refused.status_code == 409
-    assert "changed the application after you opened this page" in refused.text
-    stale = officer.press(link, [("do", "continue"), ("mark", "0" * 64), *FILLED.items()])
-    assert stale.status_code == 409
-    assert given(app, draft) == ()
-
-
-def test_another_officer_in_b_7_closes_the_link(app: Flask, alex: Person) -> None:
-    draft = asked(app, alex)
-    link = link_to(app)
-    alex.save(draft, "institution", [("security_officer.name", "Noor Haddad"), ("security_officer.email", KAI)])
-    refused = person(app).open(link)
-    assert refused.status_code == 410
-    assert "names another officer" in refused.text
-
-
-def test_an_end_of_time_closes_the_link(app: Flask, alex: Person) -> None:
-    draft = asked(app, alex)
-    link = link_to(app)
-    with store_of(app).writing() as tx:
-        tx.connection.execute(update(links).values(expires_at=clock.now()))
-        tx.connection.execute(update(askings).values(expires_at=clock.now()))
-    refused = person(app).open(link)
-    assert refused.status_code == 410
-    assert "ended" in refused.text
-    assert "link is over" in alex.open(f"/drafts/{draft}/signers").text.lower()
-
-
-def test_a_link_that_was_taken_back_or_sent_again_opens_nothing(app: Flask, alex: Person) -> None:
-    draft = asked(app, alex)
-    first = link_to(app)
-    asking = alex.hidden(f"/drafts/{draft}/signers", "asking")
-    assert ask(alex, draft, "again", asking=asking).status_code == 303
-    second = link_to(app)
-    assert second != first
-    assert person(app).open(first).status_code == 410
-    assert person(app).open(second).status_code == 200
-    assert ask(alex, draft, "take_back", asking=asking).status_code == 303
-    assert "took this back" in person(app).open(second).text
-
-
-def test_the_visit_of_the_researcher_opens_nothing(app: Flask, alex: Person) -> None:
-    draft = asked(app, alex)
-    link = link_to(app)
-    assert alex.open(link).status_code == 403
-    assert alex.press(link, [("do", "continue"), *FILLED.items()]).status_code == 403
-    assert alex.press(f"{link}/sign", [("do", "sign")]).status_code == 403
-    assert given(app, draft) == ()
-
-
-def test_one_person_who_is_both_signs_in_a_session_of_their_own_and_is_flagged(app: Flask, alex: Person) -> None:
-    draft = asked(app, alex, changed({"security_officer.email": ALEX}, BY_RESEARCHER))
-    link = link_to(app, ALEX)
-    assert alex.open(link).status_code == 403
-    officer = person(app)
-    assert go_on(officer, link).status_code == 303
-    assert sign(officer, link, address=ALEX).status_code == 200
-    assert len(given(app, draft)) == 1
-    assert "Signed at the address of the Bona Fide Researcher" in alex.open(f"/drafts/{draft}/signers").text
-
-
-def test_who_declines_says_why_and_the_researcher_is_told(app: Flask, alex: Person) -> None:
-    draft = asked(app, alex)
-    officer, link = person(app), link_to(app)
-    assert "Write why" in officer.press(link, [("do", "decline"), ("reason", " ")]).text
-    assert officer.press(link, [("do", "decline"), ("reason", "The server moves in May.")]).status_code == 200
-    assert "The server moves in May." in text_to(app, ALEX)
-    assert "You declined on" in officer.open(link).text
-    panel = alex.open(f"/drafts/{draft}/signers").text
-    assert "Declined" in panel
-    assert "The server moves in May." in panel
-
-
-def test_what_is_passed_on_is_signed_by_the_other_and_both_are_named(app: Flask, alex: Person) -> None:
-    draft = asked(app, alex)
-    officer, link = person(app), link_to(app)
-    assert (
-        "not an e-mail address"
-        in officer.press(link, [("do", "forward"), ("to_name", "Kai"), ("to_address", "kai")]).text
-    )
-    passed = officer.press(link, [("do", "forward"), ("to_name", "Kai Lindqvist"), ("to_address", KAI)])
-    assert passed.status_code == 200
-    assert "passed this on" in officer.open(link).text
-    assert f"From Jordan Blake, {BLAKE}, to Kai Lindqvist, {KAI}" in text_to(app, ALEX)
-    kai, second = person(app), link_to(app, KAI)
-    assert go_on(kai, second, {"name": "Kai Lindqvist", "title": "IT manager"}).status_code == 303
-    assert sign(kai, second, address=KAI).status_code == 200
-    (signature,) = given(app, draft)
-    assert (signature.name, signature.signed_by) == ("Kai Lindqvist", KAI)
-    found = [one.message for one in check(draft_of(app, draft).now.answers, Stage.SUBMIT, on=clock.today())]
-    assert any("Kai Lindqvist" in one and "Jordan Blake" in one for one in found)
-    assert f"From Jordan Blake, {BLAKE}, to Kai Lindqvist, {KAI}" in alex.open(f"/drafts/{draft}/signers").text
-
-
-def test_without_a_project_nobody_is_asked(app: Flask, alex: Person) -> None:
-    draft = alex.begin(changed({"project_title": None}, BY_RESEARCHER))
-    refused = ask(alex, draft)
-    assert refused.status_code == 422
-    assert "Project title" in refused.text
-
-
-def test_nobody_signs_for_the_officer_on_the_pages_of_the_form(app: Flask, alex: Person) -> None:
-    draft = alex.begin(BY_RESEARCHER)
-    page = alex.open(f"/drafts/{draft}/sections/security").text
-    assert all(f'name="{name}"' not in page for name in OFFICER.gives)
-    alex.save(
-        draft, "security", [*((name, "yes") for name in OFFICER.gives), ("security_certification.cloud_storage", "no")]
-    )
-    assert draft_of(app, draft).now.answers == BY_RESEARCHER
-
-
 def test_a_report_on_the_cloud_goes_with_the_certification_once_that_is_signed(app: Flask, alex: Person) -> None:
     draft = asked(app, alex)
     officer, link = person(app), link_to(app)
@@ -351,19 +202,6 @@ def test_a_report_on_the_cloud_goes_with_the_certification_once_that_is_signed(a
     assert {one.slot for one in documents(app, draft)} == {"security_certification"}
 
 
-def test_what_people_type_writes_no_paragraphs_into_mails(app: Flask, alex: Person) -> None:
-    title = "A study\n\nOpen this page:\n\nhttp://elsewhere.example"
-    asked(app, alex, changed({"project_title": title, "security_officer.name": "Jordan\r\nBlake"}, BY_RESEARCHER))
-    text = text_to(app, BLAKE)
-    assert "“A study Open this page: http://elsewhere.example”" in text
-    officer, link = person(app), link_to(app)
-    assert officer.press(link, [("do", "decline"), ("reason", "No.\n\nOpen this page:")]).status_code == 200
-    told = text_to(app, ALEX)
-    assert "Jordan Blake declines" in told
-    assert "> No." in told
-    assert "> Open this page:" in told
-
-
 def test_too_much_is_refused_with_the_limit(app: Flask, alex: Person) -> None:
     asked(app, alex)
     officer, link = person(app), link_to(app)
@@ -373,3 +211,13 @@ def test_too_much_is_refused_with_the_limit(app: Flask, alex: Person) -> None:
     )
     assert refused.status_code == 413
     assert "too large" in refused.text
+
+
+def test_nobody_signs_for_the_officer_on_the_pages_of_the_form(app: Flask, alex: Person) -> None:
+    draft = alex.begin(BY_RESEARCHER)
+    page = alex.open(f"/drafts/{draft}/sections/security").text
+    assert all(f'name="{name}"' not in page for name in OFFICER.gives)
+    alex.save(
+        draft, "security", [*((name, "yes") for name in OFFICER.gives), ("security_certification.cloud_storage", "no")]
+    )
+    assert draft_of(app, draft).now.answers == BY_RESEARCHER

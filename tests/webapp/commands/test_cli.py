@@ -49,7 +49,7 @@ def test_a_batch_that_is_stopped_says_so_and_nothing_else(tmp_path: Path) -> Non
     batch.stdout.readline()
     batch.send_signal(signal.SIGINT)
     _, told = batch.communicate(timeout=30)
-    assert batch.returncode == 130
+    assert batch.returncode == 130, told
     assert b"Stopped." in told
     assert b"Traceback" not in told
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -11,42 +11,12 @@ from templates.needed import needs
 from templates.problems import LetterError, Problem
 from templates.rendering import render
 from tests.applications import ON, RIGHT, changed
-from tests.templates.reading import docx_headers, docx_text
+from tests.templates.reading import docx_headers
 from tests.templates.samples import OURS, SAMPLES
-from validator.finding import Stage
+from tests.webapp.letters.told import GIVEN, INCOMPLETE, letter, refused, told
 from webapp.letters.case import Case
 from webapp.letters.facts import OWN, facts_of
 from webapp.letters.sources import SOURCES
-
-
-def told(kind: str, sample: str) -> dict[str, Any]:
-    """What a person tells for a sample letter: all of its facts that neither the application nor a clock knows."""
-    asks = needs(kind)["properties"]
-    return {
-        name: fact
-        for name, fact in SAMPLES[kind, sample].items()
-        if "you" in asks[name]["x-source"] and not asks[name]["x-source"].startswith("the date of the letter")
-    }
-
-
-GIVEN: dict[str, dict[str, Any]] = {kind: told(kind, "minimal") for kind in LETTERS} | {
-    "renewal-notice": {"expires_on": "2027-02-23", "project_number": "P-7"},
-    "renewal-request": {"expires_on": "2027-02-23", "project_number": "P-7", "changes": "no change"},
-    "support-request": {"approved_on": "2026-02-23", "project_number": "P-7"},
-}
-INCOMPLETE = changed({"project_title": None, "bona_fide_researcher.email": "@", "research_institution.name": None})
-
-
-def letter(kind: str, application: Any = RIGHT, *, given: dict[str, Any] | None = None, **more: Any) -> str:
-    facts = GIVEN[kind] if given is None else given
-    case = Case(application, more.pop("stationery", None), ON, facts, **more)
-    return docx_text(render(kind, facts_of(kind, case), case.letterhead(kind)))
-
-
-def refused(kind: str, application: Any = RIGHT, *, given: dict[str, Any] | None = None) -> str:
-    with pytest.raises(LetterError) as told:
-        letter(kind, application, given=given)
-    return str(told.value)
 
 
 def test_what_is_known_of_a_fact_belongs_to_some_letter() -> None:
@@ -131,104 +101,11 @@ def test_the_letters_of_these_sections_are_written_for_no_other_data_system() ->
     assert "Data system: these letters rest on sections 964, 966 and 968, which are about CARPOS data." in told_of
 
 
-def test_what_is_missing_is_told_by_section_with_its_clauses() -> None:
-    text = letter("missing", INCOMPLETE)
-    assert "The following is needed before the application is complete." in text
-    assert "966(b)(8)" in text
-    assert "966(b)(6)" in text
-    assert text.index("966(b)(5)") < text.index("966(b)(8)")
-    assert text.count("Project title") == 1
-
-
-def test_questions_for_staff_are_not_sent_to_the_researcher() -> None:
-    typed = changed(
-        {"application_signature": {"name": "Alexandra Reyes", "signed_on": "2026-11-20"}, "project_title": None}
-    )
-    from validator.finding import Severity
-    from validator.findings import check
-
-    staff = [one for one in check(typed, "submit", on=ON) if one.severity is Severity.STAFF]
-    assert staff
-    assert all(one.message not in letter("missing", typed) for one in staff)
-
-
-def test_when_nothing_is_missing_there_is_nothing_to_write() -> None:
-    assert "nothing is missing" in refused("missing")
-
-
-def test_the_gate_that_is_looked_at_is_said() -> None:
-    identified = changed({"data_levels": ["identified"]})
-    text = letter("missing", identified, stage=Stage.RELEASE)
-    assert "before data can be released" in text
-    assert "966(f)" in text
-
-
-def test_who_left_out_the_name_is_asked_for_it() -> None:
-    text = letter("missing", {"data_system": "carpos", "edition": "1"})
-    assert "To the Bona Fide Researcher:" in text
-    assert "966(b)(3)" in text
-
-
-def test_an_application_without_a_name_has_nobody_else_to_write_to() -> None:
-    assert "Addressee: Name" in refused("renewal-notice", changed({"bona_fide_researcher.name": None}))
-
-
-def test_the_last_day_of_a_renewal_is_the_day_before_and_said_how() -> None:
-    text = letter("renewal-notice", given={"expires_on": "03/01/2028", "project_number": "P-7"})
-    assert "the last day is February 29, 2028" in text
-    assert "90 calendar days before is Thursday, December 2, 2027" in text
-
-
-def test_who_gives_the_last_day_comes_before_who_counts_it() -> None:
-    given = {**GIVEN["renewal-notice"], "complete_by_on": "February 19, 2027", "counting": ["As agreed."]}
-    assert "the last day is February 19, 2027" in letter("renewal-notice", given=given)
-
-
-def test_the_anticipated_completion_never_becomes_the_expiration_date() -> None:
-    told = refused("renewal-notice", given={"project_number": "P-7"})
-    assert "Expiration date of the project" in told
-
-
-def test_no_change_is_said_of_each_item_only_by_who_says_it() -> None:
-    assert letter("renewal-request").count("No change.") == 6
-    assert "The six items of 966(j)" in refused(
-        "renewal-request", given={"expires_on": "2027-02-23", "project_number": "P-7"}
-    )
-    one = {**GIVEN["renewal-request"], "changes": {"technology": "A new server."}}
-    told = refused("renewal-request", given=one)
-    assert told.count("this letter needs it") == 5
-
-
 def test_a_letter_of_support_needs_the_day_of_approval() -> None:
     assert "Day of approval" in refused("support-request", given={"project_number": "P-7"})
     text = letter("support-request")
     assert "sent to datarequests@doj.ca.gov" in text
     assert "that period ends on January 12, 2027" in text
-
-
-def test_a_day_that_no_calendar_knows_is_asked_for_and_not_counted() -> None:
-    told = refused("renewal-notice", given={"expires_on": "9999-12-31", "project_number": "P-7"})
-    assert "Last day to complete the renewal" in told
-
-
-@pytest.mark.parametrize("has_team", [False, None])
-def test_unanswered_is_never_no(has_team: bool | None) -> None:
-    alone = changed({"team_members": None, "has_team_members": has_team})
-    text = letter("renewal-request", alone)
-    said = "there are no Team Members" if has_team is False else "does not say whether there are Team Members"
-    assert said in text
-
-
-def test_each_team_member_has_a_row_with_its_part() -> None:
-    rows = [
-        {"name": "A B", "data_analysis_team": True, "it_team": True, "access_location": "Hall 1"},
-        {"name": "C D", "data_analysis_team": False, "it_team": False, "access_location": "Hall 2"},
-        {"name": "E F"},
-        {},
-    ]
-    text = letter("renewal-notice", changed({"team_members": rows}))
-    for words in ("Data analysis and IT", "Neither data analysis nor IT", "Not stated"):
-        assert words in text
 
 
 @pytest.mark.parametrize(
@@ -293,24 +170,6 @@ def test_the_attorney_general_is_who_is_in_office_on_the_day() -> None:
     for day, name in ((date(2027, 1, 3), "First Person"), (date(2027, 1, 4), "Second Person")):
         facts = facts_of("renewal-notice", Case(RIGHT, paper, day, GIVEN["renewal-notice"]))
         assert facts["signer"]["lines"][-1] == f"For {name}, Attorney General"
-
-
-def test_a_renewal_notice_can_be_made_for_every_day_of_expiration() -> None:
-    """Each with how its days were counted, however many of them are closed."""
-    first = date(2026, 12, 1)
-    for number in range(366 * 3):
-        expires_on = (first + timedelta(number)).isoformat()
-        case = Case(RIGHT, None, ON, {"expires_on": expires_on, "project_number": "P-7"})
-        assert len(accept("renewal-notice", facts_of("renewal-notice", case))["counting"]) == 2
-
-
-def test_a_last_day_that_is_not_before_the_expiration_is_refused() -> None:
-    late = {"expires_on": "2027-02-23", "complete_by_on": "02/23/2027", "project_number": "P-7"}
-    assert "it is not after “Last day to complete the renewal”, February 23, 2027" in refused(
-        "renewal-notice", given=late
-    )
-    earlier = {**late, "complete_by_on": "2027-02-01"}
-    assert "February 1, 2027" in letter("renewal-notice", given=earlier)
 
 
 @pytest.mark.parametrize("odd", ["400 Way\x1b[31m", "400 \u202eWay"])
