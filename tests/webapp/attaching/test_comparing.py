@@ -5,6 +5,7 @@ from html import unescape
 import pytest
 from flask import Flask
 
+from forms.text import EDITION
 from tests.forms.attached_files import picture
 from tests.forms.docx_files import body, docx
 from tests.forms.docx_files import words as paragraph
@@ -29,8 +30,8 @@ def test_what_a_paper_says_otherwise_is_shown_on_its_page_and_in_the_review(
     assert DIFFERS in seen
     assert "<blockquote>Expiration Date: May 31, 2026</blockquote><figcaption>On page 1 of the document" in seen
     assert "IRB Number: IRB-2026-0311" in seen
-    assert "attached documents 2" in seen
-    assert of(app, draft)[0].reader == "attached documents 2"
+    assert EDITION in seen
+    assert of(app, draft)[0].reader == EDITION
 
 
 def test_of_a_paper_that_agrees_nothing_is_said_and_nothing_is_decided(alex: Person, draft: str) -> None:
@@ -48,7 +49,7 @@ def test_what_another_document_says_is_not_said_of_this_one(alex: Person, draft:
 
 def test_a_picture_is_left_to_a_person(alex: Person, draft: str) -> None:
     seen = shown(alex, added(alex, draft, picture("PNG"), CV, "cv.png"))
-    assert "No words: its pages are pictures, or empty. A person reads it." in seen
+    assert "It is a picture, and this service has no program that reads letters in pictures. A person reads it" in seen
     assert "No words could be read in “cv.png”" in seen
 
 

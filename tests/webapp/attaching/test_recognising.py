@@ -225,6 +225,7 @@ def test_a_photo_of_a_letter_with_another_number_is_found_once_it_was_read(
     before = alex.open(page).text
     assert "It is a picture. A program is reading it, which takes about 4 seconds." in before
     assert "Look again" in before
+    assert "Compared with the form" not in before
     assert "IRB-2019-9999" not in alex.open(f"/drafts/{draft}/review").text
 
     assert sweep_once(app, app_reads)
