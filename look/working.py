@@ -45,6 +45,9 @@ def states() -> Iterator[State]:
     yield "a closure, before it is taken back", _before_taking_back
     yield "letterhead", _at("/staff/letterhead")
     yield "letterhead, a file that is none", _no_letterhead
+    yield "templates of letters", _at("/staff/templates")
+    yield "a template of a letter", _at("/staff/templates/denial")
+    yield "a template of the researcher", _at("/staff/templates/renewal-request")
     yield "settings", _at("/staff/settings")
     yield "account log", _at("/staff/log")
     yield "your account", _at("/staff/account")

@@ -45,6 +45,7 @@ from webapp.staff.admission import Audience
 from webapp.staff.pages import PAGES as STAFF
 from webapp.uploads import UploadRequest, demand_a_whole_body
 from webapp.visiting import visits
+from webapp.wording import pages as wording
 
 BODY_SIZE = FORM_SIZE.most + MEBIBYTE // 4
 """A form with the fields and boundaries around it."""
@@ -76,6 +77,7 @@ ASKED_BY_LINK = (officer, confirming, official)
 WORKING = (
     *STAFF,
     *ADMINISTRATION,
+    wording,
     overview,
     taking_away,
     printing,

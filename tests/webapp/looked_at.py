@@ -13,7 +13,7 @@ FILES = {
     "packages.answers", "packages.package", "packages.submitted_form", "packages.submitted_package", "recording.record",
     "signers.letter", "researcher.letter", "confirming.unsigned", "official.letter", "officials.example",
     "officials.file", "calendars.feed", "corresponding.sent", "papers.form_as_it_came", "papers.record", "papers.file",
-    "health.alive", "health.ready",
+    "wording.taken", "health.alive", "health.ready",
 }  # fmt: skip
 """What answers with a file, or with a word for a machine."""
 LEADING_ON = {"checking.begin", "letters.begin", "submissions.of_draft", "agency.begin", "agency.back"}

@@ -43,6 +43,7 @@ MENU = (
     Entry("sessions.listed", "Sessions", "Who is signed in now.", C.MANAGE_PEOPLE),
     Entry("closing.listed", "Closures", "Days on which the office is closed, and the holidays.", C.MANAGE_SETTINGS),
     Entry("officials.listed", "Letterhead", "Letterhead and officials, each from its day on.", C.MANAGE_SETTINGS),
+    Entry("wording.listed", "Templates", "What each letter says, its versions, and a sample.", C.SEE_TEMPLATES),
     Entry("settings_check.shown", "Settings", "Whether everything that the service needs is here.", C.SEE_SETTINGS),
     Entry("account_log.shown", "Account log", "What was done with accounts and settings.", C.SEE_LOG),
     Entry("own_account.shown", "Your account", "Password, authenticator, recovery codes, sessions.", C.OWN_ACCOUNT),

@@ -59,6 +59,7 @@ class Capability(StrEnum):
     MANAGE_PEOPLE = "manage people and their roles"
     MANAGE_SETTINGS = "manage officials, closures and settings"
     SEE_SETTINGS = "see the settings"
+    SEE_TEMPLATES = "see the templates of letters"
     SEE_LOG = "see what was done with accounts"
     OWN_VIEWS = "keep filters and a calendar of their own"
     OWN_ACCOUNT = "change their own account"
@@ -135,6 +136,7 @@ TABLE = (
     Row(_C.MANAGE_PEOPLE,    (_ADMIN,),                                     _YES,    _YES,        _TO_CHANGE),
     Row(_C.MANAGE_SETTINGS,  (_ADMIN,),                                     _YES,    _YES,        _TO_CHANGE),
     Row(_C.SEE_SETTINGS,     (_ADMIN, _AUDITOR),                            _YES,    _YES,        _NEVER),
+    Row(_C.SEE_TEMPLATES,    (_RS, _CHIEF, _OFFICER, _ADMIN, _AUDITOR),     _YES,    _YES,        _NEVER),
     Row(_C.SEE_LOG,          (_ADMIN, _AUDITOR),                            _YES,    _YES,        _NEVER),
     Row(_C.OWN_VIEWS,        (_RS, _CHIEF, _OFFICER, _ADMIN, _AUDITOR),     _YES,    _YES,        _NEVER),
     Row(_C.OWN_ACCOUNT,      (_RS, _CHIEF, _OFFICER, _ADMIN, _AUDITOR),     _YES,    _YES,        _TO_CHANGE),

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from secrets import token_hex
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select
+from sqlalchemy import ColumnElement, func, insert, select
 
 from webapp.storage import desk
 from webapp.storage.desk import Kind
@@ -60,6 +60,17 @@ class Sent:
 
 
 @dataclass(frozen=True, slots=True)
+class Use:
+    """What one edition of a template was used for."""
+
+    kind: str
+    template_sha256: str
+    first_on: date
+    sent: int
+    """How many letters were sent with it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Draft:
     """What was typed for a letter that is not sent yet."""
 
@@ -101,6 +112,13 @@ def of_application(tx: Transaction, application: str) -> tuple[Sent, ...]:
 def find(tx: Transaction, application: str, identity: str) -> Sent | None:
     """One letter of an application."""
     return next((one for one in of_application(tx, application) if one.id == identity), None)
+
+
+def uses(tx: Transaction) -> tuple[Use, ...]:
+    """Every edition of a template with which letters were sent."""
+    edition = (letters.c.kind, letters.c.template_sha256)
+    query = select(*edition, func.min(letters.c.sent_on), func.count()).group_by(*edition).order_by(*edition)
+    return tuple(Use(*row) for row in tx.connection.execute(query))
 
 
 def keep_draft(

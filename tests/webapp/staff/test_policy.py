@@ -8,7 +8,7 @@ from webapp.staff.policy import ROWS, TABLE, Capability, Grant, Relation, StaffR
 RS, CHIEF, OFFICER, ADMIN, AUDITOR = StaffRole
 CHANGING = set(Capability) - {
     Capability.SEE_CASES, Capability.SEE_FIGURES, Capability.SEE_LOG, Capability.SEE_SETTINGS, Capability.EXPORT,
-    Capability.OWN_VIEWS, Capability.OWN_ACCOUNT,
+    Capability.SEE_TEMPLATES, Capability.OWN_VIEWS, Capability.OWN_ACCOUNT,
 }  # fmt: skip
 
 
