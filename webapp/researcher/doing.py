@@ -68,9 +68,9 @@ def case_of(tx: Transaction, number: str) -> CaseView:
     return case.read(tx, number, on=clock.today())
 
 
-def about() -> int | None:
-    """The number of the event that the page names."""
-    text = request.values.get("about", "")
+def about(values: Mapping[str, str] | None = None) -> int | None:
+    """The number of the event that the page names, in its address or in its form."""
+    text = (request.values if values is None else values).get("about", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else None
 
 

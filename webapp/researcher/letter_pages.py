@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from forms.fields import UnreadableFormError
 from procedure.permission import NotPermittedError
 from templates.problems import LetterError, Problem
-from webapp.attaching.attachments import BODY_SIZE
 from webapp.cases.asked_act import seen_in
+from webapp.certifying.larger_bodies import take_documents
 from webapp.checking.findings_page import clause_of
 from webapp.corresponding.pages import download
 from webapp.kept import store
@@ -32,14 +32,14 @@ from webapp.visiting.access import here
 
 bp = Blueprint("own_letters", __name__, url_prefix="/applications/<number>/letters/new/<kind>")
 
+GO_BACK = "Go back with your browser, where your words still stand, and choose a smaller scan."
 MOST_FIELDS = 400
 """A page of a letter that carries what was typed and takes a file has a part for each field."""
 
 
 @bp.url_value_preprocessor
-def _take_larger_bodies(_: str | None, __: dict[str, object] | None) -> None:
-    """A scanned letter may be larger than a form; set before anything reads the body."""
-    request.max_content_length, request.max_form_parts = BODY_SIZE, MOST_FIELDS
+def _take_many_fields(_: str | None, __: dict[str, object] | None) -> None:
+    request.max_form_parts = MOST_FIELDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class Trouble:
 def draft(number: str, kind: str) -> ResponseReturnValue:
     """The letter as the case proposes it."""
     with store().reading() as tx:
-        one = _drafting(tx, number, kind)
+        one = _drafting(tx, number, kind, about())
     return _page(one, one.proposed)
 
 
@@ -62,7 +62,7 @@ def draft(number: str, kind: str) -> ResponseReturnValue:
 def write(number: str, kind: str) -> ResponseReturnValue:
     """Look at it, take it away, see what filing it would do, or file it; the button says which."""
     with store().reading() as tx:
-        one = _drafting(tx, number, kind)
+        one = _drafting(tx, number, kind, about())
     typed = _typed(one)
     try:
         made = one.make(typed)
@@ -80,10 +80,19 @@ def write(number: str, kind: str) -> ResponseReturnValue:
         return _page(one, typed, made, Trouble(refused=f"{overtaken.matter} {overtaken.remedy}")), 409
 
 
-def _drafting(tx: Transaction, number: str, kind: str) -> Drafting:
+def _too_large(told: str, /, number: str, kind: str) -> str:
+    with store().reading() as tx:
+        one = _drafting(tx, number, kind, about(request.args))
+    return _page(one, one.proposed, trouble=Trouble(refused=f"{told} {GO_BACK}"))
+
+
+take_documents(bp, _too_large)
+
+
+def _drafting(tx: Transaction, number: str, kind: str, event: int | None) -> Drafting:
     """The letter, if it belongs in the case of who is here now; one that does not has no page."""
     view = case_of(tx, number)
-    one = find(view, kind, about())
+    one = find(view, kind, event)
     if one is None:
         abort(404)
     return drafting(tx, view, one, mailbox=here().address)
@@ -140,4 +149,4 @@ def _page(
 
 
 def _here(one: Drafting) -> str:
-    return url_for("own_letters.write", number=one.view.number, kind=one.one.row.kind)
+    return url_for("own_letters.write", number=one.view.number, kind=one.one.row.kind, about=one.one.about)

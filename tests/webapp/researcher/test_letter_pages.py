@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import html
-import io
 import re
 from collections.abc import Mapping
 from email import message_from_bytes, policy
@@ -14,6 +13,7 @@ from flask import Flask
 
 from tests.forms.attached_files import paper
 from tests.webapp.cases.played import do
+from tests.webapp.certifying.asked import send
 from tests.webapp.clamd import peer, says
 from tests.webapp.drafting import NOOR, Person, mails_of, person, store_of
 from tests.webapp.researcher.lives import NOTICE, PUBLISHED, UNCHANGED
@@ -42,7 +42,7 @@ def fields_in(page: str) -> dict[str, str]:
     form = page.split('class="letter-form"')[1].split("</form>", maxsplit=1)[0]
     inputs = re.findall(r'<input class="usa-input[^"]*" id="[^"]+" name="([^"]+)" value="([^"]*)"', form)
     areas = re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)</textarea>', form)
-    hidden = re.findall(r'<input type="hidden" name="(about|seen)" value="([^"]*)"', form)
+    hidden = re.findall(r'<input type="hidden" name="(seen)" value="([^"]*)"', form)
     return {name: html.unescape(value) for name, value in (*inputs, *areas, *hidden)}
 
 
@@ -52,13 +52,12 @@ def press(
 ) -> Any:  # fmt: skip
     """Open the page of a letter, type into it, and press one of its buttons."""
     where = place(number, kind, about)
-    sent: dict[str, Any] = {
+    sent = {
         **fields_in(one.open(where).text), **(typed or {}), "do": do, "csrf_token": one.token(where)
     }  # fmt: skip
     if signed is None:
-        return one.client.post(where.partition("?")[0], data=sent)
-    sent["signed"] = (io.BytesIO(signed), "signed.pdf")
-    return one.client.post(where.partition("?")[0], data=sent, content_type="multipart/form-data")
+        return one.client.post(where, data=sent)
+    return send(one, where, sent, {"signed": (signed, "signed.pdf")})
 
 
 def file_it(
@@ -157,7 +156,7 @@ def test_pressed_twice_a_filing_is_one(app: Flask) -> None:
     alex, number = denied(app)
     where = place(number, "appeal", 2)
     sent = {**fields_in(alex.open(where).text), **APPEAL, "do": "record", "csrf_token": alex.token(where)}
-    answers = [alex.client.post(where.partition("?")[0], data=sent).status_code for _ in range(2)]
+    answers = [alex.client.post(where, data=sent).status_code for _ in range(2)]
     assert answers == [303, 409]
     assert len(to_department(app)) == 1
     kept_of(app, number)
@@ -236,6 +235,14 @@ def test_a_signed_copy_that_the_scanner_does_not_let_pass_is_not_sent(app: Flask
     away = press(alex, number, "renewal-request", UNCHANGED, do="record", signed=paper())
     assert "does not answer now" in away.text
     assert to_department(app) == []
+
+
+def test_a_scan_that_is_too_large_is_refused_with_the_limit_and_says_where_the_words_are(app: Flask) -> None:
+    for (alex, number), kind, about in ((approved(app), "renewal-request", None), (denied(app), "appeal", 2)):
+        answer = press(alex, number, kind, about=about, do="record", signed=b"x" * 21 * 1024 * 1024)
+        assert answer.status_code == 413
+        assert "too large" in answer.text
+        assert "where your words still stand" in answer.text
 
 
 def test_the_letter_that_is_published_is_filed_with_its_act(app: Flask) -> None:
