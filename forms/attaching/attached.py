@@ -11,6 +11,7 @@ import pypdfium2
 from forms.attaching.attachment_refusals import TOO_MANY_BYTES, refuse
 from forms.attaching.docx_check import check_docx
 from forms.attaching.docx_pictures import pictures_in_word
+from forms.attaching.few_words import hardly_any
 from forms.attaching.kinds import DOCX, PDF, Kind, kind_of
 from forms.attaching.pdf_words import words_of
 from forms.attaching.picture_check import check_picture, draw_picture
@@ -41,9 +42,9 @@ def examine(content: bytes) -> dict[str, Any]:
         pages, pictures = words_of(_document(content))
         notes = list(_notes(content))
     elif kind is DOCX:
-        pages = check_docx(content)
-        pictures = range(0 if pages[0] else len(pictures_in_word(content)))
-        pages = ("",) * len(pictures) or pages
+        (words,) = check_docx(content)
+        pictures = range(len(pictures_in_word(content)) if hardly_any(words) else 0)
+        pages = (*("" for _ in pictures), *([words] if words or not pictures else ()))
     else:
         pages = ("",) * check_picture(content, kind)
         pictures = range(len(pages))

@@ -1,4 +1,4 @@
-"""The pictures in a Word document, for one that holds nothing else, as where a scan was put into it."""
+"""The pictures in a Word document, for one that holds hardly anything else, as where a scan was put into it."""
 
 from __future__ import annotations
 

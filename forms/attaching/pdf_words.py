@@ -9,13 +9,12 @@ import pypdfium2
 import pypdfium2.raw as raw
 
 from forms.attaching.attachment_refusals import refuse
+from forms.attaching.few_words import hardly_any
 
 _READING = 2.0
 """Seconds of processor time for the words of a PDF; the pages that were not reached by then have none."""
 _LONGEST_PAGE = 20_000
 """Characters."""
-_FEW = 150
-"""Letters that a scanner or a fax machine writes over a picture: its name, the day, the number of the page."""
 _COVERED = 0.5
 """Share of a page that pictures cover where the page is one."""
 _NESTED = 3
@@ -53,10 +52,9 @@ def _words(page: pypdfium2.PdfPage) -> str:
 
 def _is_picture(page: pypdfium2.PdfPage, words: str) -> bool:
     """Whether a page shows something, and no words but perhaps a few over a picture of the page."""
-    letters = sum(sign.isalnum() for sign in words)
-    if letters > _FEW:
+    if not hardly_any(words):
         return False
-    if not letters:
+    if not any(map(str.isalnum, words)):
         drawn: int = raw.FPDFPage_CountObjects(page.raw)
         return drawn > 0
     width, height = page.get_size()

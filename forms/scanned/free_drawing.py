@@ -18,6 +18,8 @@ _ENLARGED = 3.0
 """Times that a picture is enlarged at most: more does not make it clearer."""
 _FINEST = 600 / 72
 """Pixels to a point at most: a business card needs no more."""
+_GRAIN, _LEAST = 4, 30
+"""Pixels that grains of a scan disappear in, and the difference of greys below which there is nothing but grains."""
 
 
 def draw_free_page(content: bytes, number: int, turn: int = 0) -> Image.Image:
@@ -41,6 +43,7 @@ def draw_free_page(content: bytes, number: int, turn: int = 0) -> Image.Image:
         page = _of_picture(pictures[number], 0)
     else:
         page = _of_picture(content, number)
+    page = _in_full_contrast(page)
     return page.rotate(turn, expand=True) if turn else page
 
 
@@ -62,6 +65,15 @@ def _of_picture(content: bytes, number: int) -> Image.Image:
     scale = _scale(page.width, page.height, _ENLARGED)
     size = (max(1, round(page.width * scale)), max(1, round(page.height * scale)))
     return page if size == page.size else page.resize(size, Image.Resampling.LANCZOS)
+
+
+def _in_full_contrast(page: Image.Image) -> Image.Image:
+    """Ink as black and paper as white, however pale the one and grey the other; an empty page stays as it is."""
+    greys = [grey for grey, count in enumerate(page.reduce(_GRAIN).histogram()) if count]
+    darkest, lightest = greys[0], greys[-1]
+    if lightest - darkest < _LEAST:
+        return page
+    return page.point([min(255, max(0, 255 * (grey - darkest) // (lightest - darkest))) for grey in range(256)])
 
 
 def _scale(width: float, height: float, largest: float) -> float:

@@ -56,9 +56,11 @@ def pdf(*pages: Image.Image | bytes, over: str = "") -> bytes:
     return written.getvalue()
 
 
-def word(*pages: Image.Image) -> bytes:
-    """A Word document of pictures."""
+def word(*pages: Image.Image, words: str = "") -> bytes:
+    """A Word document of pictures, with a few words above them."""
     document = python_docx.Document()
+    if words:
+        document.add_paragraph(words)
     for page in pages:
         document.add_picture(io.BytesIO(file(page)))
     written = io.BytesIO()

@@ -49,6 +49,10 @@ class TestWhatIsRead:
         shade = Image.linear_gradient("L").resize((1000, 420)).point(lambda grey: 60 + grey * 3 // 4)
         assert whole(file(ImageChops.multiply(drawn(), shade)), read).pages == (SAYS,)
 
+    def test_a_page_in_pale_ink_on_grey_paper(self, read: Reader) -> None:
+        pale = drawn().point(lambda grey: 150 + grey * 60 // 255)
+        assert whole(file(pale, "JPEG"), read).pages == (SAYS,)
+
     def test_the_cells_of_a_row_of_a_table_stay_on_one_line(self, read: Reader) -> None:
         for page in (table(), table().rotate(1.2, expand=True, fillcolor=255)):
             assert whole(file(page), read).pages == ("\n".join(" ".join(row) for row in TABLE),)
@@ -78,6 +82,11 @@ class TestWhatIsRead:
         found = whole(word(drawn(), drawn(("Second page of it",))), read)
         assert found.pages == (SAYS, "Second page of it")
         assert not as_evidence(found, slot="irb_approval").paged
+
+    def test_a_word_document_with_a_few_words_above_a_picture(self, read: Reader) -> None:
+        found = whole(word(drawn(), words="Our IRB letter, scanned"), read)
+        assert (found.pages, found.recognised) == ((SAYS, "Our IRB letter, scanned"), (0,))
+        assert read.attachment(word(drawn(), words="A letter with a logo. " * 20)).pictures == ()
 
     def test_an_empty_page_has_no_words(self, read: Reader) -> None:
         found = whole(file(Image.new("L", (800, 600), 255)), read)
