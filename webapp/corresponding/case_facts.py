@@ -109,7 +109,7 @@ def _individuals(_view: CaseView, event: Event) -> str:
     return "not known" if number is None else "500 or more" if number >= 500 else "fewer than 500"
 
 
-def _reasons(view: CaseView, event: Event) -> list[dict[str, str]]:
+def reasons_of(view: CaseView, event: Event) -> list[dict[str, str]]:
     """The reasons of a decision; those that were found afterwards stand in the act that sent them."""
     texts = event.facts.get("reasons") or next(
         (each.facts["reasons"] for each in view.case.about(event.number, "send_reasons")), ()
@@ -166,7 +166,7 @@ SOURCES: Mapping[str, Source] = {
     "notice": lambda _, event: event.act.removeprefix("report_"),
     "given_by": lambda _, event: event.name or event.by.words,
     "individuals": _individuals,
-    "reasons": _reasons,
+    "reasons": reasons_of,
     "completed_on": lambda view, _: done.facts["completed_on"] if (done := _first(view, "notify_completion")) else None,
 }
 """What the case knows, whichever letter asks for it."""

@@ -11,6 +11,7 @@ from templates.letterhead import Stationery
 from templates.needed import Facts
 from webapp.administration.stationery import stationery_on
 from webapp.cases.case import CaseView
+from webapp.corresponding.case_facts import in_one, reasons_of
 from webapp.corresponding.writing import answers_today
 from webapp.letters.case import Case
 from webapp.letters.making import Made, make
@@ -74,11 +75,21 @@ class Drafting:
         return stated(self.one.row.act, made.facts)
 
     def _with_hint(self, one: Asked) -> Asked:
-        """An item of a renewal shows what holds now, so that a person sees what they say of it."""
-        if not one.name.startswith(_CHANGES):
-            return one
-        item = one.name.removeprefix(_CHANGES)
-        return replace(one, hint=f"“No change.”, or what changes. Now: {standing(self.view)[_IN_CASE.get(item, item)]}")
+        """What the case holds against what a person says of it: the item as it is now, the reasons that were given."""
+        if one.name.startswith(_CHANGES):
+            item = one.name.removeprefix(_CHANGES)
+            now = standing(self.view)[_IN_CASE.get(item, item)]
+            return replace(one, hint=f"“No change.”, or what changes. Now: {now}")
+        if one.name == "grounds" and (reasons := self._reasons):
+            return replace(one, hint=f"{one.hint}. {reasons}")
+        return one
+
+    @property
+    def _reasons(self) -> str:
+        """The reasons of the decision that is appealed, numbered; "" where none were given."""
+        event = self.view.case.event(self.one.about)
+        given = reasons_of(self.view, event) if event else []
+        return " ".join(f"{number}. {in_one(reason)}" for number, reason in enumerate(given, 1))
 
 
 def drafting(tx: Transaction, view: CaseView, one: Possible, *, mailbox: str) -> Drafting:

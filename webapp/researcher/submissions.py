@@ -83,6 +83,7 @@ def status(number: str) -> ResponseReturnValue:
         sealed = [(one, records.of_submission(tx, one.id)) for one in view.rounds]
         signers = panel_of_application(tx, number)
         said, filings, sent = messages.messages_of(tx, number), filings_of(tx, number), by_writer(tx, number)
+    acts = offered(view)
     steps = [Step(ACTS[one.event.act].words, _who(one.event), one) for one in view.entries]
     may = {one.act for one in view.open_acts if Role.BONA_FIDE_RESEARCHER in one.by}
     return render_template(
@@ -90,9 +91,9 @@ def status(number: str) -> ResponseReturnValue:
         next=NEXT.get(view.state, ""), following=next_act(view.case, view.clocks),
         clocks=[one for one in urgent_first(view.clocks) if one.due or one.start is None], messages=said,
         letters=sent["Department"], filed=sent["institution"],
-        letter_of={one.act: of_act(view, one.act) for one in offered(view)},
+        letter_of={one.act: of_act(view, one.act) for one in acts},
         beside=[one.row for one in possible(view) if one.offered is None],
-        filings={one.event: one for one in filings}, offered=offered(view), is_the_way=settings().is_the_way,
+        filings={one.event: one for one in filings}, offered=acts, is_the_way=settings().is_the_way,
         may_complete="resubmit" in may and view.state is State.COMPLETION_ASKED,
         may_modify=view.state in AFTER_APPROVAL, did=request.args.get("did", type=int),
         signers=signers, clause_of=clause_of,

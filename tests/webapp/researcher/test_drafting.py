@@ -102,6 +102,16 @@ def test_only_the_day_that_its_section_counts_from_is_asked(store: Store) -> Non
     assert {"notified_on", "findings_received_on"} & under_964 == {"findings_received_on"}
 
 
+def test_the_reasons_that_were_given_stand_beside_the_field_that_answers_them(store: Store) -> None:  # noqa: F811
+    one = begun(store, denied(store), "appeal", 2)
+    hint = next(each.hint for each in one.asked if each.name == "grounds")
+    assert hint.startswith("answer each reason that was given")
+    assert hint.endswith(". 1. 966(d): The affiliation letter is not on official letterhead.")
+    bare = next(each.hint for each in begun(store, at_risk(store), "appeal", 4).asked if each.name == "grounds")
+    assert bare.startswith("answer each reason that was given")
+    assert "1." not in bare
+
+
 def test_a_receipt_that_was_recorded_stands_in_the_appeal(store: Store) -> None:  # noqa: F811
     number = at_risk(store)
     arrived(store, number, "record_receipt", {"evidence": "The mail of that day"}, about=4)

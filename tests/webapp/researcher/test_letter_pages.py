@@ -262,6 +262,7 @@ def test_each_act_leads_to_its_letter_and_back(app: Flask) -> None:
     status = alex.open(f"/applications/{number}").text
     assert html.escape(place(number, "appeal", 2)) in status
     assert html.escape(place(number, "appeal", 2)) in alex.open(f"/applications/{number}/do/file_appeal?about=2").text
+    assert "Your last day:" in alex.open(place(number, "appeal", 2)).text
     assert f"/applications/{number}/do/file_appeal?about=2" in html.unescape(alex.open(place(number, "appeal", 2)).text)
 
 
