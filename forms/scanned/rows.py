@@ -124,29 +124,57 @@ class _Page:
 
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._beside = self._neighbours()
-        blocks: dict[str, list[int]] = {}
+        self._blocks: dict[str, list[int]] = {}
         for number, line in enumerate(lines):
-            blocks.setdefault(line.block, []).append(number)
-        self._cells = {
-            block for block, here in blocks.items() if fmean(bool(self._beside[one]) for one in here) >= _ALIGNED
+            self._blocks.setdefault(line.block, []).append(number)
+        beside = self._neighbours()
+        columns = {
+            block for block, here in self._blocks.items() if fmean(bool(beside[one]) for one in here) >= _ALIGNED
         }
-        self._prose = {
+        prose = {
             block
-            for block, here in blocks.items()
+            for block, here in self._blocks.items()
             if len(here) > 1 and fmean(len(lines[one].words) for one in here) >= _PROSE
         }
+        self._cells = [
+            [other for other in beside[one] if self._are_cells({line.block, lines[other].block}, columns, prose)]
+            for one, line in enumerate(lines)
+        ]
+        """For each line those that stand in the same row of a table."""
 
     def rows(self) -> Iterator[str]:
-        """Line after line in the order of the program; the cells of a row of a table in one line."""
+        """Line after line in the order of the program, a table from its top; the cells of a row in one line."""
         told: set[int] = set()
+        tables: dict[str, list[int]] = {}
         for number, line in enumerate(self._lines):
             if number in told:
                 continue
-            cells = [number, *(one for one in self._beside[number] if self._is_row(line, self._lines[one]))]
-            row = sorted((self._lines[one] for one in cells if one not in told), key=lambda one: one.left)
-            told.update(cells)
-            yield " ".join(word.text for cell in row for word in cell.words)
+            if line.block not in tables:
+                tables[line.block] = self._table_of(line.block)
+            for one in tables[line.block] or [number]:
+                if one not in told:
+                    row = [one, *(cell for cell in self._cells[one] if cell not in told)]
+                    told.update(row)
+                    yield self._line(row)
+
+    def _line(self, row: Sequence[int]) -> str:
+        cells = sorted((self._lines[one] for one in row), key=lambda one: one.left)
+        return " ".join(word.text for cell in cells for word in cell.words)
+
+    def _table_of(self, block: str) -> list[int]:
+        """The lines of all blocks that are columns of one table, from its top; none of a block that is no column."""
+        found, ahead = {block}, [block]
+        while ahead:
+            beside = {self._lines[cell].block for one in self._blocks[ahead.pop()] for cell in self._cells[one]}
+            ahead += beside - found
+            found |= beside
+        lines = [one for each in found for one in self._blocks[each]] if len(found) > 1 else []
+        return sorted(lines, key=lambda one: -self._lines[one].base)
+
+    @staticmethod
+    def _are_cells(blocks: set[str], columns: set[str], prose: set[str]) -> bool:
+        """Whether lines beside one another in these blocks belong to a table, and not to two columns of text."""
+        return blocks <= columns and not blocks <= prose
 
     def _neighbours(self) -> list[list[int]]:
         """For each line those that stand beside it; only lines at nearly the same height are compared."""
@@ -160,8 +188,3 @@ class _Page:
                     beside[one].append(other)
                     beside[other].append(one)
         return beside
-
-    def _is_row(self, line: Line, other: Line) -> bool:
-        """Whether two lines beside one another are cells of a table, and not of two columns of text."""
-        blocks = {line.block, other.block}
-        return blocks <= self._cells and not blocks <= self._prose

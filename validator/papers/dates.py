@@ -126,9 +126,24 @@ def _runs(page: str, wanted: re.Pattern[str], others: re.Pattern[str]) -> Iterat
 
 def _after(page: str, label: _Label, dates: list[Dated]) -> Iterator[Dated]:
     _, end, wanted = label
-    following = next(iter(dates[_place(dates, end) :]), None)
-    if wanted and following and _JUST_BEFORE.fullmatch(page[end : following.start]):
-        yield following
+    following = dates[_place(dates, end) :]
+    if wanted and following and _JUST_BEFORE.fullmatch(page[end : following[0].start]):
+        yield _of_the_last_head(page, label, following) or following[0]
+
+
+def _of_the_last_head(page: str, label: _Label, following: list[Dated]) -> Dated | None:
+    """Of a label that ends the heads of a table, whatever they are, the last date of the row below."""
+    start, end, _ = label
+    first, before = following[0], page[page.rfind("\n", 0, start) + 1 : start]
+    if "\n" not in page[end : first.start] or not before.strip():
+        return None
+    row = first
+    for one, other in pairwise(following):
+        gap = page[one.end : other.start]
+        if "\n" in gap or not _BESIDE.fullmatch(gap):
+            break
+        row = other
+    return row
 
 
 def _below(page: str, run: list[_Label], dates: list[Dated]) -> Iterator[Dated]:

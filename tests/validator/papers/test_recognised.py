@@ -11,7 +11,7 @@ from tests.papers.evidence.packages import PACKAGES, PLANTS, Plant
 from validator.evidence import Evidence
 from validator.finding import Finding, Severity
 from validator.findings import check
-from validator.papers import controls
+from validator.papers import approvals, controls
 from validator.papers.names import names_person, says_in_columns, says_number
 from validator.papers.paper import Paper
 
@@ -127,3 +127,18 @@ def test_a_name_over_two_lines_is_found_between_what_stands_beside_it_on_a_pictu
 def test_the_policy_is_known_where_its_c_is_taken_for_a_g() -> None:
     assert controls.POLICY.search("GJIS Security Policy v5.9 (06/01/2020)")
     assert not controls.POLICY.search("GIS Security Policy")
+
+
+@pytest.mark.parametrize(
+    ("page", "day"),
+    [
+        ("First approved This review Approved until\n10/24/2022 10/20/2026 10/19/2027", "2027-10-19"),
+        ("Committee Approved until\n10/19/2027\n10/20/2026", "2027-10-19"),
+        ("The approval of this study, as approved until\n10/19/2027 and renewed on 10/20/2026", "2027-10-19"),
+        ("Approved until\n10/19/2027 10/20/2026", "2027-10-19"),
+        ("Approved until 10/19/2027 10/20/2026", "2027-10-19"),
+    ],
+)
+def test_below_the_last_head_of_a_row_stands_the_last_of_its_dates(page: str, day: str) -> None:
+    paper = Paper.of(Evidence("irb_approval", pages=(page,), recognised=frozenset({0})))
+    assert [str(one.day) for one in approvals.expirations([paper])] == [day]
