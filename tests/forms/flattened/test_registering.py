@@ -1,9 +1,11 @@
 import cmath
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.flattened.projecting import Projection
 from forms.flattened.recognising import edition_on, recognise
 from forms.flattened.registering import register
 from forms.flattened.sheets import blank
@@ -31,6 +33,37 @@ def test_a_page_is_laid_upon_the_blank_however_it_was_drawn_and_though_some_word
     assert found is not None
     assert found.residual < 0.01
     assert all(abs(found((place - shift) / turn) - place) < 0.2 for place in PLACES)
+
+
+LEVEL = Projection((1, 0, 0, 0, 1, 0, 0, 0))
+STRETCHED = Projection((1, 0, 5, 0, 1.03, -9, 0, 0))
+SHEARED = Projection((0.97, 0.02, 4, 0.05, 1.01, 0, 0, 0))
+ASIDE = Projection((1.08, 0.03, -20, 0.05, 1.1, -30, 0.0002, -0.0003))
+
+
+@pytest.mark.parametrize("projection", [LEVEL, STRETCHED, SHEARED, ASIDE])
+@pytest.mark.parametrize("astray", [set(), {0, 12, 65, 77}, set(range(7, 78, 4)), set(range(20))])
+def test_a_page_is_laid_upon_the_blank_though_it_is_stretched_or_seen_from_aside(
+    projection: Projection, astray: set[int]
+) -> None:
+    back = projection.inverse()
+    pairs = [
+        (complex(500 - 7 * number, 31 * number % 700) if number in astray else back(place), place)
+        for number, place in enumerate(PLACES)
+    ]
+    found = register(pairs)
+    assert found is not None
+    assert found.residual < 0.05
+    assert all(abs(found(back(place)) - place) < 0.5 for place in PLACES)
+
+
+def test_a_page_that_only_letters_were_read_off_inexactly_counts_as_neither_stretched_nor_tilted() -> None:
+    noisy = [(place + cmath.rect(0.25, number), place) for number, place in enumerate(PLACES)]
+    found = register(noisy)
+    assert found is not None
+    a, b, _, d, e, _, *tilt = found.projection.terms
+    assert (a, b) == (e, -d)
+    assert tilt == [0, 0]
 
 
 def test_too_few_words_lay_nothing_upon_anything() -> None:

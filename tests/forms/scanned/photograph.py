@@ -39,7 +39,7 @@ def photographed(page: Image.Image, how: Photograph) -> Image.Image:
     size = (round(page.width / _FILLED), round(page.height / _FILLED))
     table = Image.frombytes("L", (256, 256), _grains(256 * 256)).resize(size, Image.Resampling.BICUBIC)
     seen = _onto_page(page.size, size, how)
-    lit = _in_shadow(page) if how.shadow else page
+    lit = in_shadow(page) if how.shadow else page
     photograph = lit.transform(size, Image.Transform.MESH, list(_mesh(size, seen)), Image.Resampling.BICUBIC)
     inside = Image.new("L", page.size, 255)
     mask = inside.transform(size, Image.Transform.MESH, list(_mesh(size, seen)), Image.Resampling.BICUBIC)
@@ -87,7 +87,7 @@ def _mesh(size: tuple[int, int], seen: Callable[[float, float], Place]) -> Itera
             )
 
 
-def _in_shadow(page: Image.Image) -> Image.Image:
+def in_shadow(page: Image.Image) -> Image.Image:
     """Light that falls off towards the lower left, and the edge of a shadow of the one who photographs."""
     small = Image.new("L", (64, 64))
     for x in range(64):

@@ -1,10 +1,12 @@
 import io
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pikepdf
 import pytest
 from PIL import Image, ImageDraw
+from PIL.ExifTags import Base
 
 from forms.fields import Reading, UnreadableFormError
 from forms.fill import fill
@@ -23,7 +25,7 @@ from forms.scanned.upright import upright
 from tests.applications import changed
 from tests.forms.flattened.flatteners import pages_by_pdfium
 from tests.forms.flattened.forms import ANSWERS, printed, wanted
-from tests.forms.scanned.matrix import ALL, CONDITIONS, measured
+from tests.forms.scanned.matrix import ALL, ASIDE, CONDITIONS, measured
 from tests.forms.scanned.paper import Scan, as_pdf, as_picture, scanned
 from tests.programs import needs
 
@@ -187,6 +189,30 @@ class TestWithTheProgram:
         assert all(crop.page == 1 and crop.png.startswith(b"\x89PNG") for crop in crops.values())
 
     @pytest.mark.slow
+    def test_a_photograph_is_looked_at_the_way_up_that_its_camera_says(self) -> None:
+        picture = scanned(printed(FIRST), Scan(dpi=200, upwards=90))[0]
+        said = Image.Exif()
+        said[Base.Orientation] = 6  # to be turned to the right
+        written = io.BytesIO()
+        picture.save(written, "JPEG", quality=85, exif=said)
+        with Reader(ocr=find) as read:
+            assert values(read(written.getvalue()))["bona_fide_researcher.address"] == "400 Example Way, Room 12"
+
+    @pytest.mark.slow
+    @pytest.mark.parametrize(
+        "said", [{"/UserUnit": 3, "/CropBox": [25, 20, 590, 775]}, {"/Rotate": 90, "/MediaBox": [-100, 0, 650, 900]}]
+    )
+    def test_what_a_page_says_of_its_size_and_turn_does_not_matter(self, said: dict[str, Any]) -> None:
+        picture = as_pdf(scanned(printed(FIRST), Scan(dpi=200)), Scan(dpi=200))
+        with pikepdf.open(io.BytesIO(picture)) as form:
+            for name, value in said.items():
+                form.pages[0].obj[name] = pikepdf.Array(value) if isinstance(value, list) else value
+            written = io.BytesIO()
+            form.save(written)
+        with Reader(ocr=find) as read:
+            assert values(read(written.getvalue()))["bona_fide_researcher.address"] == "400 Example Way, Room 12"
+
+    @pytest.mark.slow
     def test_a_picture_of_something_else_is_refused_in_words(self) -> None:
         with Reader(ocr=find) as read, pytest.raises(UnreadableFormError) as told:
             read(as_picture(Image.new("L", (850, 1100), 255), "TIFF", Scan()))
@@ -219,11 +245,18 @@ class TestWithTheProgram:
 
     @pytest.mark.slow
     @pytest.mark.parametrize(
-        "scan", [pytest.param(CONDITIONS["turned by 1°"], id="300"), pytest.param(replace(ALL, dpi=200), id="200")]
+        ("scan", "pages"),
+        [
+            pytest.param(replace(CONDITIONS["turned by 1°"], upwards=180), [0, 2, 4, 5, 8], id="300, upside down"),
+            pytest.param(replace(ALL, dpi=200), [0, 2, 4, 5, 8], id="200"),
+            pytest.param(replace(ASIDE, dpi=250), [0, 4], id="photograph"),
+        ],
     )
-    def test_a_scanned_form_is_read_well_and_whatever_is_wrong_is_called_hard(self, scan: Scan) -> None:
+    def test_a_scanned_form_is_read_well_and_whatever_is_wrong_is_called_hard(
+        self, scan: Scan, pages: list[int]
+    ) -> None:
         with Reader(ocr=find) as read:
-            tally = measured(scan, read, [0, 2, 4, 5, 8])
+            tally = measured(scan, read, pages)
         assert tally.share("short") >= 97
         assert tally.share("prose") >= 99
         assert tally.share("mark") >= 99
