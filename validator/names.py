@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from heapq import merge
+from itertools import pairwise, takewhile
 
 _TITLES = frozenset(("dr", "prof", "professor", "mr", "mrs", "ms", "mx", "miss", "sir", "dame", "hon", "rev"))
 _AFTER_A_NAME = frozenset(
@@ -80,6 +81,20 @@ def mentions(text: str, name: str, *, initials: bool = True) -> bool:
             if any(other == first or (initials and _abbreviates(first, other)) for other in near):
                 return True
     return False
+
+
+def mentions_in_a_column(text: str, name: str) -> bool:
+    """Whether a name stands on two lines of a table, the other cells of its row between its parts."""
+    parts = _parts(name)
+    rows = ([word for word in _words(line) if word not in _TITLES] for line in text.splitlines())
+    return len(parts) > 1 and any(_goes_on(row, below, parts) for row, below in pairwise(rows))
+
+
+def _goes_on(row: list[str], below: list[str], parts: tuple[str, ...]) -> bool:
+    """Whether a name begins in a row and the line below with its rest: in the first cells, or that rest alone."""
+    rest = list(takewhile(parts.__contains__, below))
+    begun = [word for word in row if word in parts] if rest == below else list(takewhile(parts.__contains__, row))
+    return bool(rest and begun) and {parts[0], parts[-1]} <= {*begun, *rest}
 
 
 @lru_cache(256)

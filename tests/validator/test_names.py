@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.names import mentions, repeated, same_person
+from validator.names import mentions, mentions_in_a_column, repeated, same_person
 
 
 @pytest.mark.parametrize(
@@ -64,6 +64,32 @@ def test_a_text_mentions_a_name_in_either_order() -> None:
     assert not mentions("Reyes wrote with many others and much later Alexandra", "Alexandra Reyes")
     assert not mentions("Alexandra Moreno", "Alexandra Reyes")
     assert not mentions("Alexandra Reyes", "")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Name Item Finished\nReyes Haddad, Human subjects 3/14/2026\nAlexandra and ethics",
+        "Dr. Alexandra Human subjects 3/14/2026\nReyes Haddad",
+        "1 2026-03-14 Alexandra Reyes passed\nHaddad",
+    ],
+)
+def test_a_name_in_a_table_may_go_on_in_the_line_below(table: str) -> None:
+    assert mentions_in_a_column(table, "Alexandra Reyes Haddad")
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "Alexandra Moreno Human subjects\nKai Haddad Human subjects",
+        "Alexandra Human subjects\nEthics Haddad",
+        "Alexandra Human subjects\n\nEthics\nHaddad",
+        "Reyes Human subjects\nHaddad",
+        "Haddad\nHaddad",
+    ],
+)
+def test_the_lines_of_other_people_are_not_put_together(table: str) -> None:
+    assert not mentions_in_a_column(table, "Alexandra Reyes Haddad")
 
 
 def test_a_name_that_comes_again_is_told_once_with_the_first() -> None:

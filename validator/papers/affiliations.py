@@ -12,7 +12,9 @@ from validator.papers.sentences import sentences
 
 AFFILIATED = phrases(
     "affiliat*", "employ*", "appointed", "appointment", "faculty", "member of", "on the staff", "staff",
-    "professor", "works", "scientist", "student", "fellow",
+    "professor", "works", "scientist", "student", "fellow", "serves as", "is serving as", "serves on", "lecturer",
+    "instructor", "researcher at", "holds the position", "holds the post", "holds the rank",
+    "holds a position", "holds a post", "tenured", "under the auspices", "under our auspices", "belongs to",
 )  # fmt: skip
 _ENDED = phrases(
     "no longer affiliated", "no longer employed", "no longer a member", "no longer holds", "no longer works",

@@ -13,6 +13,10 @@ from validator.papers.sentences import sentences
 APPROVED = phrases(
     "approved", "approve", "approves", "approval", "determined to be exempt", "determined exempt",
     "exempt determination", "exempt status", "exemption", "certified as exempt", "is exempt",
+    "favourable opinion", "favorable opinion", "favourable ethical opinion", "favorable ethical opinion",
+    "positive opinion", "positive vote", "positive decision", "no objection*", "no ethical objection*",
+    "ethical clearance", "ethics clearance", "clearance certificate", "clearance is granted",
+    "clearance has been granted", "ethically acceptable", "ethical permission",
 )  # fmt: skip
 HELD_BACK = phrases(
     "was not approved", "is not approved", "has not been approved", "not yet approved", "could not be approved",
@@ -20,9 +24,18 @@ HELD_BACK = phrases(
     "modifications required to secure approval", "modifications required before approval", "requires modifications",
     "conditionally approved", "conditional approval", "approval is contingent", "contingent approval",
     "approval is pending", "approval is withheld", "approval is suspended", "approval was suspended",
-    "approval is terminated", "approval was terminated", "approval has lapsed",
+    "approval is terminated", "approval was terminated", "approval has lapsed", "provisionally approved",
+    "provisional opinion", "unfavourable opinion", "unfavorable opinion", "unfavourable ethical opinion",
+    "unfavorable ethical opinion", "negative opinion", "negative vote", "clearance is not granted",
+    "clearance has not been granted", "clearance is pending", "clearance is withheld", "objections remain",
 )  # fmt: skip
 """What a letter says that is no approval, or not yet one; told, and judged by a person."""
+_ONLY_IF = re.compile(
+    r"\b(?:(?:if|when|whenever|once|unless|where|in case|in the event)\b[^.,;:]{0,30}|"
+    r"(?:after|should|otherwise|will mean)\b[^.;:]{0,15})$",
+    re.IGNORECASE,
+)
+"""What makes that a thing that may come, just before it: you are not told when your approval has lapsed."""
 
 FEDERAL = phrases(
     "45 CFR", "45CFR*", "45 C F R", "21 CFR", "38 CFR", "28 CFR", "Common Rule", "federal", "DHHS", "HHS", "OHRP",
@@ -110,6 +123,15 @@ RESPONSIBLE = re.compile(
     r"(?P<name>[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]*){1,4})"
 )
 """What letters call the number, the title and the person by: to be quoted where it is another than the form's."""
+
+
+def held_back(papers: Iterable[Paper]) -> Passage | None:
+    """Where papers say that a study is not approved, or not yet; not what becomes of it in some case."""
+    for paper in papers:
+        for number, match in paper.found(HELD_BACK):
+            if not _ONLY_IF.search(paper.pages[number], max(0, match.start() - 60), match.start()):
+                return paper.passage(number, *match.span())
+    return None
 
 
 def unsettled(paper: Paper) -> Passage | None:

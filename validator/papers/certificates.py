@@ -29,9 +29,11 @@ HUMAN_SUBJECTS = phrases(
     "research involving humans", "participant protection", "good clinical practice",
 )  # fmt: skip
 ETHICS = phrases("ethic*", "responsible conduct", "Belmont", "research integrity")
+_HEADS = r"item|course|module|curriculum|title|status|score|result|date|finished|completed|completion|expir\w+|id"
+"""What stands beside “Name” at the head of a table."""
 NAMED = re.compile(
     r"\b(?i:name|certif(?:y|ies) that|awarded to|presented to|issued to|completed by|participant|learner|"
-    r"records show that)[ \n:]{1,3}(?P<name>[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]*){1,4})"
+    rf"records show that)[ \n:]{{1,3}}(?!(?i:{_HEADS})\b)(?P<name>[A-Z][\w.'-]+(?:,? [A-Z][\w.'-]*){{1,4}})"
 )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from validator.papers.controls import CATALOG, COMPANION
 from validator.papers.dates import Dated, dates_in, periods
+from validator.papers.names import says, says_apart
 from validator.papers.paper import Paper, Passage
 from validator.papers.phrases import phrases
 
@@ -21,6 +22,11 @@ TRUST_SERVICES = phrases(
     "relevant to security",
     "security categor*",
     "criteria for security",
+    "criteria security",
+    "principle* security",
+    "security availability",
+    "security confidentiality",
+    "security processing integrity",
     "common criteria",
 )
 """The criteria by their name, or by what they are about: security stands in every SOC 2 report."""
@@ -30,6 +36,13 @@ AUDITED = phrases(
 )  # fmt: skip
 FEDRAMP = phrases("FedRAMP", "Federal Risk and Authorization Management Program")
 QUALIFIED = phrases("qualified opinion", "adverse opinion", "disclaimer of opinion", "except for the matter*")
+_CALLED = (
+    phrases("Amazon Web Services", "AWS"),
+    phrases("Google Cloud", "Google Services", "GCP"),
+    phrases("Azure"),
+    phrases("Oracle Cloud", "OCI"),
+)
+"""Providers that forms and papers call by several names."""
 AS_OF = phrases("as of")
 
 
@@ -60,6 +73,13 @@ def ends(paper: Paper) -> list[Dated]:
     """The last days of the periods that a report covers, or the day that it speaks of."""
     as_of = [one for one in dates_in(paper) if AS_OF.search(paper.pages[one.number][max(0, one.start - 8) : one.start])]
     return [last for _, last in periods(paper)] or as_of
+
+
+def names_provider(paper: Paper, provider: str) -> bool:
+    """Whether a paper names a provider: in these words, in its own order, or by another name that is known."""
+    if says(paper, provider) or says_apart(paper, provider):
+        return True
+    return any(pattern.search(provider) and paper.first(pattern) for pattern in _CALLED)
 
 
 def _is_the_institutions(paper: Paper) -> bool:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from validator.names import mentions
+from validator.names import mentions, mentions_in_a_column
 from validator.papers.paper import Paper, Token
 from validator.papers.phrases import plain
 from validator.papers.scripts import is_written_otherwise, latin
@@ -23,7 +23,13 @@ _BESIDE = 6
 _SPELT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
 """Letters with signs, as those spell them whose keys don't have them; that they leave the sign out is known besides."""
 _MAY_BE_SPELT = re.compile(r"[äöüåø]|ae|oe|ue|aa|[aou]\u0308|a\u030a", re.IGNORECASE)
-_COMPANY = frozenset(plain(word) for word in ("llp", "llc", "inc", "pc", "ltd", "corp", "co", "company", "the"))
+_COMPANY = frozenset(
+    plain(word)
+    for word in (
+        "llp", "llc", "inc", "incorporated", "pc", "ltd", "limited", "plc", "corp", "corporation", "co", "company",
+        "gmbh", "pty", "the",
+    )
+)  # fmt: skip
 """Words of a company's name that papers leave out."""
 _NUMBER_WORDS = frozenset(
     plain(word) for word in ("irb", "no", "nr", "number", "protocol", "study", "project", "application", "id")
@@ -41,7 +47,7 @@ def names_person(paper: Paper, name: str, *, initials: bool = True) -> bool:
 @lru_cache(4096)
 def page_names(page: str, name: str, *, initials: bool = True, recognised: bool = False) -> bool:
     """Whether a page names a person; on one that was read off a picture, letters with signs may be read as others."""
-    if mentions(page, name, initials=initials):
+    if mentions(page, name, initials=initials) or mentions_in_a_column(page, name):
         return True
     if recognised and not name.isascii() and mentions(_as_spelt(page, name), name, initials=initials):
         return True
@@ -63,6 +69,14 @@ def says(paper: Paper, words: str) -> bool:
         return True
     wanted, here = ([word for word in each if _has_weight(word)] for each in (wanted, here))
     return len(wanted) > 1 and (_is_joined_in(wanted, here) or _is_nearly_in(wanted, here))
+
+
+def says_apart(paper: Paper, words: str) -> bool:
+    """Whether the words of a name stand near one another, in any order: “Azure Government” and its maker elsewhere."""
+    wanted = {word for one in _WORD.findall(words) if _has_weight(word := plain(one)) and word not in _COMPANY}
+    here = [token.plain for token in paper.tokens]
+    reach = len(wanted) + _BESIDE
+    return len(wanted) > 1 and any(wanted <= set(here[start : start + reach]) for start in range(len(here)))
 
 
 def says_in_columns(paper: Paper, words: str) -> bool:

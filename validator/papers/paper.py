@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
@@ -16,8 +17,17 @@ _LOOKED_THROUGH = 60_000
 _BEFORE, _AFTER = 60, 90
 _DASHES = "\u2010\u2011\u2012\u2013\u2014\u2212"
 _APOSTROPHES = "\u2018\u2019\u00b4\u0060\u02bc"
+_LIGATURES = range(0xFB00, 0xFB07)
+"""Letters that are set as one sign."""
+_WIDE = range(0xFF01, 0xFF5F)
+"""Letters and digits as wide as a Chinese or Japanese sign."""
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _SIGNS = str.maketrans(
-    dict.fromkeys(_DASHES, "-") | dict.fromkeys("“”„«»", '"') | dict.fromkeys(_APOSTROPHES, "'") | {"\u00ad": None}
+    {sign: unicodedata.normalize("NFKC", sign) for sign in map(chr, (*_LIGATURES, *_WIDE))}
+    | dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys("“”„«»", '"')
+    | dict.fromkeys(_APOSTROPHES, "'")
+    | dict.fromkeys(_UNSEEN)
 )
 _DIVIDED = re.compile(r"(?<=[^\W\d_])-\n(?=[a-z])")
 """A word that is divided at the end of a line."""

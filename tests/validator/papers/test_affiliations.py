@@ -4,7 +4,7 @@ import pytest
 
 from tests.applications import ON
 from tests.validator.papers.reading import paper
-from validator.papers.affiliations import ended
+from validator.papers.affiliations import AFFILIATED, ended
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,17 @@ def test_a_letter_tells_that_somebody_has_left(words: str) -> None:
 )
 def test_a_letter_of_somebody_who_is_there_does_not(words: str) -> None:
     assert not ended(paper(f"Sampleton University. {words}"), ON)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "She is a\ufb03liated with us.",
+        "He serves as Director of Studies.",
+        "She holds the post of Reader.",
+        "The work is done under the auspices of the Center.",
+    ],
+)
+def test_a_letter_tells_how_somebody_belongs_to_an_institution(words: str) -> None:
+    assert paper(words).first(AFFILIATED)
+    assert not paper("Dr. Reyes asked for data. Vice Provost, Director of Research").first(AFFILIATED)

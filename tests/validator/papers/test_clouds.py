@@ -47,8 +47,37 @@ def test_an_opinion_with_an_exception_is_told_from_one_without(words: str, is_qu
         "Controls Relevant to Security and\nAvailability",
         "Categories: Security category",
         "Security (common criteria)",
+        "Criteria: Security, Confidentiality",
+        "In scope: Security · Availability",
     ],
 )
 def test_the_criteria_of_a_report_are_named_or_told_by_what_they_are_about(words: str) -> None:
     assert paper(words).first(clouds.TRUST_SERVICES)
     assert not paper("relevant to internal control over financial reporting").first(clouds.TRUST_SERVICES)
+
+
+@pytest.mark.parametrize(
+    ("provider", "words"),
+    [
+        ("Microsoft Azure Government", "Cloud service offering: Azure Government\nProvider: Microsoft"),
+        ("Amazon Web Services", "AWS US East/West"),
+        ("AWS GovCloud", "Amazon Web Services, Inc."),
+        ("Google Cloud Platform", "Google Services (Google Cloud and its infrastructure)"),
+        ("Lakeshore Systems GmbH", "Lakeshore Systems"),
+        ("Records by Lakeshore", "Lakeshore: Records"),
+    ],
+)
+def test_a_provider_is_named_in_several_ways(provider: str, words: str) -> None:
+    assert clouds.names_provider(paper(words), provider)
+
+
+@pytest.mark.parametrize(
+    ("provider", "words"),
+    [
+        ("Microsoft Azure Government", "Anthem Data Vault\nProvider: Lakeshore Systems, used by the government"),
+        ("Amazon Web Services", "Oracle Cloud Infrastructure, with services on the web"),
+        ("Lakeshore Systems GmbH", "Northshore Systems GmbH"),
+    ],
+)
+def test_another_provider_is_not_named(provider: str, words: str) -> None:
+    assert not clouds.names_provider(paper(words), provider)

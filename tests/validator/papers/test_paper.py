@@ -38,6 +38,12 @@ def test_blanks_dashes_and_quotation_marks_are_made_alike() -> None:
     assert paper("  a \u00a0 b \u2013 \u201cc\u201d \u2019d\n\n e\u00adf ").pages == ('a b - "c" \'d\nef',)
 
 
+def test_letters_set_as_one_sign_wide_ones_and_signs_that_nobody_sees_are_made_alike() -> None:
+    assert paper("a\ufb03liated, certi\ufb01ed, \uff32\uff12\uff16\uff0d\uff11, ex\u200bempt\ufeff").pages == (
+        "affiliated, certified, R26-1, exempt",
+    )
+
+
 def test_pages_without_words_are_counted() -> None:
     read = paper("words", "", " \n ")
     assert (read.is_read, read.unread) == (True, 2)

@@ -87,7 +87,7 @@ def researcher_not_in_the_approval(case: Case) -> Iterator[Told]:
 def approval_not_in_the_paper(case: Case) -> Iterator[Told]:
     """The paper says that the study is not approved, or not yet; or the words of an approval were not found."""
     papers = _papers(case)
-    held = first_in(papers, approvals.HELD_BACK)
+    held = approvals.held_back(papers)
     label = "Approval of the study"
     if held:
         yield Told(

@@ -78,7 +78,7 @@ def provider_in_the_papers(case: Case) -> Iterator[Told]:
     """The cloud provider that the form names was not found in a report or listing."""
     provider = case.text(f"{_PARTS}.cloud_provider")
     for what, papers in (("SOC 2 report", _reports(case)), ("FedRAMP listing", _listings(case))):
-        if provider and papers and not any(says(paper, provider) for paper in papers):
+        if provider and papers and not any(clouds.names_provider(paper, provider) for paper in papers):
             label = f"Cloud provider in the {what}"
             yield not_found(f"{_PARTS}.cloud_provider", f"“{quoted(provider, 80)}”", papers, label)
 

@@ -26,7 +26,7 @@ def project_not_in_the_verification(case: Case) -> Iterator[Told]:
 def approval_not_in_the_verification(case: Case) -> Iterator[Told]:
     """The words of an approval were not found in the verification."""
     papers = papers_in(case, _GROUP)
-    if papers and (first_in(papers, approvals.HELD_BACK) or not first_in(papers, approvals.APPROVED)):
+    if papers and (approvals.held_back(papers) or not first_in(papers, approvals.APPROVED)):
         yield not_found(f"{_GROUP}.enclosed", "a word of formal approval", papers)
 
 
