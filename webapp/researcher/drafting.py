@@ -19,14 +19,12 @@ from webapp.letters.prefilled import Prefilled
 from webapp.letters.questions import Asked
 from webapp.researcher.knowing import SETTLED, Asking, known
 from webapp.researcher.renewing import standing
-from webapp.researcher.stating import stated
+from webapp.researcher.stating import ITEM_OF, stated
 from webapp.researcher.table import Possible
 from webapp.storage import letterheads
 from webapp.storage.store import Transaction
 
 _CHANGES = "changes."
-_IN_CASE = {"irb_approval": "irb"}
-"""Items of a renewal that a letter calls by another name than the case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +75,7 @@ class Drafting:
     def _with_hint(self, one: Asked) -> Asked:
         """What the case holds against what a person says of it: the item as it is now, the reasons that were given."""
         if one.name.startswith(_CHANGES):
-            item = one.name.removeprefix(_CHANGES)
-            now = standing(self.view)[_IN_CASE.get(item, item)]
+            now = standing(self.view)[ITEM_OF[one.name.removeprefix(_CHANGES)]]
             return replace(one, hint=f"“No change.”, or what changes. Now: {now}")
         if one.name == "grounds" and (reasons := self._reasons):
             return replace(one, hint=f"{one.hint}. {reasons}")

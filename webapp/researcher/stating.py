@@ -16,8 +16,8 @@ from webapp.cases.typed import read_moment
 MANY = 500
 """Individuals from whom on § 964(k)(2) asks for a letter to be published."""
 _NUMBER = re.compile(r"\d[\d,]*", re.ASCII)
-_IN_LETTER = {"irb": "irb_approval"}
-"""Items of a renewal that the letter calls by another name than the act."""
+ITEM_OF = {"irb_approval" if name == "irb" else name: name for name in RENEWAL_ITEMS.values()}
+"""The six items of 966(j) as the letter calls them -> as the act does."""
 
 
 def stated(act: str, facts: Facts) -> dict[str, Any]:
@@ -36,7 +36,7 @@ def _appeal(facts: Facts) -> Facts:
 
 
 def _renewal(facts: Facts) -> Facts:
-    said = {name: facts["changes"][_IN_LETTER.get(name, name)] for name in RENEWAL_ITEMS.values()}
+    said = {name: facts["changes"][item] for item, name in ITEM_OF.items()}
     unchanged = [name for name, words in said.items() if words.strip(" .").casefold() == "no change"]
     changes = [f"{name}: {' '.join(words.split())}" for name, words in said.items() if name not in unchanged]
     return {"changes": changes, "unchanged": unchanged, "on_letterhead": False}

@@ -13,8 +13,8 @@ from tests.programs import needs
 from tests.webapp.checking.test_browser import what_is_wrong
 from tests.webapp.drafting import ALEX, code_in, text_to
 from tests.webapp.living import enter
+from tests.webapp.researcher.filing import inspected, kept_of
 from tests.webapp.researcher.test_acts import approved, last
-from tests.webapp.researcher.test_letter_pages import inspected, kept_of
 from tests.webapp.windows import tab_of
 from webapp import clock
 

@@ -1,21 +1,15 @@
 from __future__ import annotations
 
 import html
-import re
-from collections.abc import Mapping
 from email import message_from_bytes, policy
 from email.message import EmailMessage
-from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 
-from tests.forms.attached_files import paper
 from tests.webapp.cases.played import do
-from tests.webapp.certifying.asked import send
-from tests.webapp.clamd import peer, says
-from tests.webapp.drafting import NOOR, Person, mails_of, person, store_of
+from tests.webapp.drafting import NOOR, person, store_of
+from tests.webapp.researcher.filing import enclosed_in, fields_in, file_it, kept_of, place, press, to_department
 from tests.webapp.researcher.lives import NOTICE, PUBLISHED, UNCHANGED
 from tests.webapp.researcher.test_acts import DEPARTMENT, approved, denied, go, last
 from tests.webapp.researcher.test_submissions import submitted
@@ -26,64 +20,10 @@ from webapp.mailing.sending import Mailing
 from webapp.staff.policy import StaffRole
 from webapp.storage import history, letters
 from webapp.storage.audit import verify
-from webapp.storage.letters import Sent
 from webapp.sweeping import prove_filings, send_mails
 
 GROUNDS = "The letter was enclosed, and is on letterhead."
 APPEAL = {"grounds": GROUNDS, "decision_wanted": "That the denial be reversed."}
-
-
-def place(number: str, kind: str, about: int | None = None) -> str:
-    return f"/applications/{number}/letters/new/{kind}" + (f"?about={about}" if about else "")
-
-
-def fields_in(page: str) -> dict[str, str]:
-    """What stands in the fields of the letter, as a browser sends it."""
-    form = page.split('class="letter-form"')[1].split("</form>", maxsplit=1)[0]
-    inputs = re.findall(r'<input class="usa-input[^"]*" id="[^"]+" name="([^"]+)" value="([^"]*)"', form)
-    areas = re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>([^<]*)</textarea>', form)
-    hidden = re.findall(r'<input type="hidden" name="(seen)" value="([^"]*)"', form)
-    return {name: html.unescape(value) for name, value in (*inputs, *areas, *hidden)}
-
-
-def press(
-    one: Person, number: str, kind: str, typed: Mapping[str, str] | None = None, *, about: int | None = None,
-    do: str = "look", signed: bytes | None = None,
-) -> Any:  # fmt: skip
-    """Open the page of a letter, type into it, and press one of its buttons."""
-    where = place(number, kind, about)
-    sent = {
-        **fields_in(one.open(where).text), **(typed or {}), "do": do, "csrf_token": one.token(where)
-    }  # fmt: skip
-    if signed is None:
-        return one.client.post(where, data=sent)
-    return send(one, where, sent, {"signed": (signed, "signed.pdf")})
-
-
-def file_it(
-    one: Person, number: str, kind: str, typed: Mapping[str, str] | None = None, *, about: int | None = None
-) -> Any:  # fmt: skip
-    seen = press(one, number, kind, typed, about=about, do="follows")
-    assert "Nothing was sent or written down yet." in seen.text, seen.text
-    return press(one, number, kind, typed, about=about, do="record")
-
-
-def kept_of(app: Flask, number: str) -> tuple[Sent, bytes]:
-    """The one letter that is kept, with its PDF."""
-    with store_of(app).reading() as tx:
-        (kept,) = letters.of_application(tx, number)
-        return kept, tx.files.read(kept.pdf_sha256)
-
-
-def enclosed_in(mail: EmailMessage) -> bytes:
-    (enclosed,) = mail.iter_attachments()
-    content = enclosed.get_content()
-    assert isinstance(content, bytes)
-    return content
-
-
-def to_department(app: Flask) -> list[EmailMessage]:
-    return [mail for mail in mails_of(app) if mail["to"] == DEPARTMENT]
 
 
 def test_an_appeal_goes_out_as_a_letter_is_kept_as_it_went_and_is_proven(app: Flask) -> None:
@@ -129,7 +69,7 @@ def test_research_services_see_the_letter_on_the_case_and_do_not_mail_it_on(app:
 def test_a_letter_that_lacks_something_says_what_and_files_nothing(app: Flask) -> None:
     alex, number = denied(app)
     for button in ("look", "pdf", "docx", "follows", "record"):
-        answer = press(alex, number, "appeal", {"grounds": GROUNDS}, about=2, do=button)
+        answer = press(alex, number, "appeal", {"grounds": GROUNDS}, about=2, button=button)
         assert answer.status_code == 422, button
         assert "What you ask the appeal officer to decide" in answer.text
         assert 'href="#decision_wanted"' in answer.text
@@ -145,8 +85,8 @@ def test_a_letter_is_looked_at_and_taken_away_and_nothing_is_kept(app: Flask) ->
     seen = press(alex, number, "support-request", {"recipient": "The Example Foundation"})
     assert "The Example Foundation" in seen.text
     assert "within 30 business days" in seen.text
-    assert press(alex, number, "support-request", do="pdf").data[:5] == b"%PDF-"
-    assert press(alex, number, "support-request", do="docx").data[:2] == b"PK"
+    assert press(alex, number, "support-request", button="pdf").data[:5] == b"%PDF-"
+    assert press(alex, number, "support-request", button="docx").data[:2] == b"PK"
     with store_of(app).reading() as tx:
         assert letters.of_application(tx, number) == ()
         assert len(history.of_application(tx, number)) == 2
@@ -192,59 +132,6 @@ def test_nothing_changed_can_be_said_of_all_six_at_once(app: Flask) -> None:
     assert len(last(app, number).event.facts["unchanged"]) == 6
 
 
-def test_a_renewal_that_was_put_on_letterhead_goes_out_as_it_came_back(app: Flask) -> None:
-    alex, number = approved(app)
-    scan = paper()
-    done = press(alex, number, "renewal-request", UNCHANGED, do="record", signed=scan)
-    assert done.status_code == 303
-    assert last(app, number).event.facts["on_letterhead"] is True
-    _, pdf = kept_of(app, number)
-    assert pdf == scan == enclosed_in(to_department(app)[-1])
-
-
-def test_a_certificate_counts_only_with_its_signatures(app: Flask) -> None:
-    alex, number = inspected(app)
-    typed = {
-        "findings_received_on": f"{clock.today():%m/%d/%Y}", "remedies.0.remedy": "A network of its own.",
-        "remedies.0.remedied_on": f"{clock.today():%m/%d/%Y}",
-    }  # fmt: skip
-
-    def button(do: str, signed: bytes | None = None) -> Any:
-        return press(alex, number, "remediation-certificate", typed, about=5, do=do, signed=signed)
-
-    assert "The letter as it was signed" in button("follows").text
-    unsigned = button("record")
-    assert unsigned.status_code == 422
-    assert "no signed copy was chosen" in unsigned.text
-    assert button("record", b"no pdf").status_code == 422
-    assert last(app, number).event.act == "send_findings"
-    scan = paper()
-    done = button("record", scan)
-    assert done.status_code == 303
-    assert last(app, number).event.act == "certify_remedy"
-    assert kept_of(app, number)[1] == scan
-
-
-def test_a_signed_copy_that_the_scanner_does_not_let_pass_is_not_sent(app: Flask, tmp_path: Path) -> None:
-    alex, number = approved(app)
-    with peer(tmp_path / "clamd", says(b"stream: Sample.Virus FOUND\0")) as scanner:
-        app.extensions["scanner"] = scanner
-        answer = press(alex, number, "renewal-request", UNCHANGED, do="record", signed=paper())
-    assert answer.status_code == 422
-    assert "does not let this file pass: Sample.Virus" in answer.text
-    away = press(alex, number, "renewal-request", UNCHANGED, do="record", signed=paper())
-    assert "does not answer now" in away.text
-    assert to_department(app) == []
-
-
-def test_a_scan_that_is_too_large_is_refused_with_the_limit_and_says_where_the_words_are(app: Flask) -> None:
-    for (alex, number), kind, about in ((approved(app), "renewal-request", None), (denied(app), "appeal", 2)):
-        answer = press(alex, number, kind, about=about, do="record", signed=b"x" * 21 * 1024 * 1024)
-        assert answer.status_code == 413
-        assert "too large" in answer.text
-        assert "where your words still stand" in answer.text
-
-
 def test_the_letter_that_is_published_is_filed_with_its_act(app: Flask) -> None:
     alex, number = approved(app)
     assert file_it(alex, number, "breach-notice", NOTICE).status_code == 303
@@ -269,9 +156,9 @@ def test_each_act_leads_to_its_letter_and_back(app: Flask) -> None:
 def test_letters_that_others_sign_are_taken_away_and_never_filed(app: Flask) -> None:
     alex, number = submitted(app)
     assert "Letters to take away" in alex.open(f"/applications/{number}").text
-    assert press(alex, number, "affiliation", do="docx").data[:2] == b"PK"
+    assert press(alex, number, "affiliation", button="docx").data[:2] == b"PK"
     for button in ("follows", "record"):
-        answer = press(alex, number, "affiliation", do=button)
+        answer = press(alex, number, "affiliation", button=button)
         assert answer.status_code == 200
         assert "See what follows" not in answer.text
     assert last(app, number).event.number == 1
@@ -297,19 +184,10 @@ def test_for_somebody_else_there_is_no_letter(app: Flask) -> None:
 def test_words_that_no_letter_can_hold_are_told_by_their_field(app: Flask) -> None:
     alex, number = denied(app)
     for odd in ("a\0b", "a\u202eb", "x" * 30_000):
-        answer = press(alex, number, "appeal", {**APPEAL, "grounds": odd}, about=2, do="record")
+        answer = press(alex, number, "appeal", {**APPEAL, "grounds": odd}, about=2, button="record")
         assert answer.status_code == 422
         assert "Why the determination should not stand" in answer.text
     marks = "<b>{{ 7*7 }}</b> & {% raw %}"
     seen = press(alex, number, "appeal", {**APPEAL, "grounds": marks}, about=2)
     assert html.escape(marks, quote=False) in seen.text
     assert last(app, number).event.act == "give_notice"
-
-
-def inspected(app: Flask) -> tuple[Person, str]:
-    alex, number = approved(app)
-    today, now = clock.today(), clock.now()
-    do(store_of(app), number, "announce_inspection", {"agreed_on": today}, on=today, at=now)
-    do(store_of(app), number, "inspect", about=3, on=today, at=now)
-    do(store_of(app), number, "send_findings", {"findings": ["No segmentation."]}, about=4, on=today, at=now)
-    return alex, number
