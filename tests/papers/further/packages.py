@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -48,11 +48,11 @@ class Package:
     stage: str
     sheets: tuple[Sheet, ...]
 
-    def findings(self) -> tuple[Finding, ...]:
-        """What is found because of the papers: not what the form alone brings about."""
+    def findings(self, look: Callable[[Sheet], Evidence] = Sheet.evidence) -> tuple[Finding, ...]:
+        """What is found because of the papers, however one looks at them: not what the form alone brings about."""
         unseen = tuple(Evidence(sheet.slot, sheet.person) for sheet in self.sheets)
         alone = {_what(one) for one in self._check(unseen)}
-        seen = self._check(tuple(sheet.evidence() for sheet in self.sheets))
+        seen = self._check(tuple(look(sheet) for sheet in self.sheets))
         return tuple(one for one in seen if _what(one) not in alone)
 
     def _check(self, evidence: tuple[Evidence, ...]) -> list[Finding]:
@@ -70,10 +70,10 @@ class Plant:
     clause: str
     pointer: str
 
-    def found(self) -> tuple[Finding, ...]:
+    def found(self, look: Callable[[Sheet], Evidence] = Sheet.evidence) -> tuple[Finding, ...]:
         """The findings that are wanted, and that the package without the contradiction does not have."""
-        before = {_what(one) for one in self.package.findings()}
-        new = (one for one in self._planted().findings() if _what(one) not in before)
+        before = {_what(one) for one in self.package.findings(look)}
+        new = (one for one in self._planted().findings(look) if _what(one) not in before)
         return tuple(one for one in new if one.clause.startswith(self.clause) and one.pointer.startswith(self.pointer))
 
     def _planted(self) -> Package:
