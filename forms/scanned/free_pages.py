@@ -41,10 +41,11 @@ class FreePages:
         return self._left > 0
 
     def words(self, number: int) -> str:
-        """The words seen on a page, counted from 0; none where it can't be drawn or read."""
+        """The words seen on a page, counted from 0; none where it can't be drawn, or all of them were guessed."""
         started = time.monotonic()
         try:
-            return _within_bounds(self._best(number).text)
+            seen = self._best(number)
+            return _within_bounds(seen.text) if seen.is_read else ""
         except UnreadableFormError:
             return ""
         finally:

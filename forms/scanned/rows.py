@@ -16,6 +16,8 @@ _SHORTEST = 3
 """Letters that a word has to have for its sureness to say anything: one or two letters are seen in every speck."""
 _WELL = 0.5
 """Share of the letters of a page that stand in words of which the program is sure: of pages that lie wrong a tenth."""
+_READ = 0.2
+"""The share below which letters were guessed."""
 _NOISE = 0.35
 """A line without any word that is surer than this is a logo, a stamp or a fold."""
 _LONG = 100.0
@@ -81,6 +83,11 @@ class Seen:
     def is_well(self) -> bool:
         """Whether the page lies right, and can be read."""
         return self.share > _WELL
+
+    @property
+    def is_read(self) -> bool:
+        """Whether what was seen are words at all, and not what a program takes handwriting or a photograph for."""
+        return self.share > _READ
 
 
 def seen_in(table: str, height: int) -> Seen:
