@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from validator.papers.dates import dated, dates_in
+from validator.papers.dates import dated, dates_in, last_days
 from validator.papers.paper import Paper, Passage
 from validator.papers.phrases import phrases
 from validator.papers.sentences import sentences
@@ -22,6 +22,20 @@ _ENDED = phrases(
     "affiliation ended", "affiliation has ended", "contract ended", "contract expired", "resigned", "ceased to be",
     "separated from", "formerly employed", "formerly affiliated", "former employee", "former member", "status inactive",
     "status separated", "status terminated", "status former",
+    "employment|appointment|affiliation|contract|fellowship terminated|concluded|lapsed",
+    "employment|appointment|affiliation|contract|fellowship has terminated|concluded|lapsed", "contract ran out",
+    "is not an|a employee|member", "is not affiliated|employed", "has since moved|left|retired",
+    "not currently affiliated|employed",
+    "has no current",
+)  # fmt: skip
+_LEFT = phrases(
+    "left the|our university|college|institute|institution|faculty|center|school|company", "has left",
+    "retired on|in|from", "moved|gone to another", "departed", "terminated on",
+)  # fmt: skip
+"""Words of somebody who has gone, or came back."""
+_TERMS = phrases(
+    "appointment|employment|contract period", "period of appointment|employment", "dates of employment|appointment",
+    "term of appointment", "appointed|employed from",
 )  # fmt: skip
 _ENDS = phrases(
     "end of appointment", "appointment ends", "appointment end date", "end of employment", "employment ends",
@@ -42,7 +56,14 @@ _STILL = phrases(
 def ended(paper: Paper, on: date) -> Passage | None:
     """Where a letter says that the affiliation has ended, or ended on a day before this."""
     last = [one for one in dated(paper, _ENDS, _OTHER_DATES) if one.day < on]
-    return paper.first(_ENDED) or (last[0].passage if last else _was_until(paper, on))
+    terms = last_days(paper, _TERMS)
+    if terms and all(one.day < on for one in terms):
+        last += terms
+    return paper.first(_ENDED) or (last[0].passage if last else _gone(paper) or _was_until(paper, on))
+
+
+def _gone(paper: Paper) -> Passage | None:
+    return None if paper.first(_STILL) else paper.first(_LEFT)
 
 
 def _was_until(paper: Paper, on: date) -> Passage | None:

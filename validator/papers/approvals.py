@@ -28,18 +28,30 @@ HELD_BACK = phrases(
     "provisional opinion", "unfavourable opinion", "unfavorable opinion", "unfavourable ethical opinion",
     "unfavorable ethical opinion", "negative opinion", "negative vote", "clearance is not granted",
     "clearance has not been granted", "clearance is pending", "clearance is withheld", "objections remain",
+    "approval is|was withdrawn|revoked|denied|refused|deferred",
+    "approval has been withdrawn|revoked|suspended|terminated|denied|refused|withheld|deferred",
+    "approval withdrawn|revoked|denied|withheld|deferred", "approval is|was not granted",
+    "approval has not been granted", "returned for revision",
+    "approval|approved in principle", "approval|approved pending", "not an approval", "does not constitute approval",
+    "study|project|protocol|application|submission was|is rejected|declined|refused|denied|tabled|suspended",
+    "study|project|protocol|application|submission has been rejected|declined|refused|denied|tabled|suspended",
+    "study|project|protocol has been closed|terminated",
+    "decided|resolved|voted not to approve", "declined|unable to approve", "cannot approve", "cannot be approved",
+    "revise and resubmit", "revisions required", "action|decision|outcome|result tabled|pending|deferred|rejected",
+    "status pending|tabled|deferred|suspended|closed|withdrawn|expired",
 )  # fmt: skip
 """What a letter says that is no approval, or not yet one; told, and judged by a person."""
 _ONLY_IF = re.compile(
     r"\b(?:(?:if|when|whenever|once|unless|where|in case|in the event)\b[^.,;:]{0,30}|"
-    r"(?:after|should|otherwise|will mean)\b[^.;:]{0,15})$",
+    r"(?:after|should|(?:may|might|could) (?:have|see))\b[^.,;:]{0,15}|\b(?:otherwise|will mean)\b[^.;:]{0,15})$",
     re.IGNORECASE,
 )
 """What makes that a thing that may come, just before it: you are not told when your approval has lapsed."""
 
 FEDERAL = phrases(
     "45 CFR", "45CFR*", "45 C F R", "21 CFR", "38 CFR", "28 CFR", "Common Rule", "federal", "DHHS", "HHS", "OHRP",
-    "Office for Human Research Protections", "HIPAA",
+    "Office for Human Research Protections", "HIPAA", "U S regulations", "Department of Health and Human Services",
+    "Code of Federal Regulations",
 )  # fmt: skip
 STATE = phrases(
     "California law*", "law of California", "laws of California", "law of the State", "laws of the State",
@@ -48,19 +60,26 @@ STATE = phrases(
     "state law*", "state statute*", "state regulation*", "state requirement*", "state and federal", "federal and state",
     "federal state and local", "federal state", "Cal Civ Code", "Civ Code", "Penal Code", "California Constitution",
     "Cal Code Regs", "California Code of Regulations", "Welfare and Institutions Code", "Cal Health",
-    "Confidentiality of Medical Information Act",
+    "Confidentiality of Medical Information Act", "CMIA", "H S Code", "Cal H S", "laws of this State",
+    "state and local", "local state", "California|Californian legislation", "Human Subjects in Medical Experimentation",
+    "Experimental Research Subject*",
 )  # fmt: skip
 
 EXPIRES = phrases(
-    "expiration date", "expiration", "expiry date", "expiry", "approval expires", "expires", "will expire",
+    "expiration date", "expiration", "expiry of ethical approval", "expiry of ethics approval", "expiry of approval",
+    "expiry date", "expiry", "approval expires", "expires", "will expire",
     "date of expiration", "expiration of approval", "approval ends", "approval end date", "end approval date",
     "end date", "end of approval", "approved through", "approved until", "valid until", "valid through",
     "approval valid to", "in force until", "in force through", "in effect until", "in effect through",
     "approval period ends", "lapses on", "will lapse on", "good through", "not continue past", "not continue beyond",
+    "approved to", "approval lapses", "termination of approval", "approval termination date", "approval will end",
+    "ends on", "ends", "valid till", "valid to", "end of validity", "validity ends", "in force up to",
+    "effective through", "effective until", "year until", "year through", "months until", "months through",
 )  # fmt: skip
 PERIOD = phrases(
     "approval period", "approved for the period", "period of approval", "approval dates", "approved from",
-    "approval from", "valid from", "valid", "effective dates", "in effect from",
+    "approval from", "valid from", "valid", "effective dates", "in effect from", "period of validity",
+    "validity period", "validity", "term of approval", "year from", "months from", "runs from",
 )  # fmt: skip
 OTHER_DATES = phrases(
     "approval date", "approved on", "approved", "date approved", "date of approval", "initial approval",
@@ -86,7 +105,8 @@ BASES = {
 COMMITTEE = phrases("Committee for the Protection of Human Subjects", "CPHS")
 AGREEMENT = phrases(
     "written agreement", "reciprocity agreement", "reliance agreement", "memorandum of understanding",
-    "memorandum of agreement", "agreement with",
+    "memorandum of agreement", "agreement with", "reciprocity", "MOU", "authorization agreement",
+    "interagency agreement", "delegation agreement",
 )  # fmt: skip
 REVIEWED = phrases("review", "reviewed", "reviews", "determin*", "finds", "found", "finding*")
 DATA_SECURITY = phrases(
@@ -103,6 +123,10 @@ _UNSETTLED = phrases(
     "not met", "not been met", "not determined", "not been determined", "not approved", "not been approved",
     "not complete", "not been completed", "did not find", "does not find", "did not determine", "cannot determine",
     "could not determine", "unable to determine", "to be determined", "will be determined", "under review",
+    "are conditional|contingent", "remain|remains open", "tabled", "postponed", "no determination",
+    "no view", "not include the|a|any data|determination|review",
+    "not reviewed|considered|addressed", "not been reviewed|considered|addressed",
+    "determination|review|approval|approvals will follow", "not yet", "determination none",
 )  # fmt: skip
 """How a sentence on data security says that it is not settled, or not yet."""
 _NONE_OF_IT = re.compile(r"\b(?:no|none|nothing|without|no longer)\b[^.;:]{0,30}$", re.IGNORECASE)

@@ -12,23 +12,23 @@ from validator.papers.phrases import phrases
 COMPLETED = phrases(
     "completion date", "date of completion", "completed on", "date completed", "passed on",
     "passed its examination on", "course completed", "completed", "date of training", "training date", "issued on",
-    "date issued", "awarded on",
+    "date issued", "awarded on", "completion", "passed", "earned on", "date earned", "finished", "date finished",
+    "date achieved", "achieved on", "attended on", "issue date", "awarded", "date of award",
 )  # fmt: skip
 EXPIRES = phrases(
-    "expiration date",
-    "expires",
-    "expires on",
-    "valid until",
-    "valid through",
-    "expiry date",
-    "expiration",
-)
+    "expiration date", "expires", "expires on", "valid until", "valid through", "expiry date", "expiration",
+    "valid to", "valid till", "good until", "good through", "renew by", "renewed by", "renewal due", "refresher due",
+    "recertification due", "retraining due", "not valid after", "no longer valid after", "lapses on",
+)  # fmt: skip
 OTHER_DATES = phrases("date", "start date", "registered", "printed", "enrolled")
 HUMAN_SUBJECTS = phrases(
     "human subject*", "human participant*", "human research", "research participants", "research with people",
-    "research involving humans", "participant protection", "good clinical practice",
+    "research involving humans", "participant protection", "good clinical practice", "human being*",
+    "humans as subjects", "protecting people in research", "human protection*", "TCPS",
 )  # fmt: skip
-ETHICS = phrases("ethic*", "responsible conduct", "Belmont", "research integrity")
+ETHICS = phrases(
+    "ethic*", "responsible conduct", "Belmont", "research integrity", "integrity in research", "Helsinki", "TCPS"
+)
 _HEADS = r"item|course|module|curriculum|title|status|score|result|date|finished|completed|completion|expir\w+|id"
 """What stands beside “Name” at the head of a table."""
 NAMED = re.compile(

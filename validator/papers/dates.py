@@ -18,25 +18,29 @@ _D = r"[0-9OoIl|]"
 _YEAR = rf"{_D}{{4}}"
 _MONTH = r"(?P<{0}>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{{0,6}}\.?"
 _DATE = re.compile(
-    rf"(?<![\w/.-])(?:"
-    rf"(?P<y1>{_YEAR})[-/.](?P<m1>{_D}{{2}})[-/.](?P<d1>{_D}{{2}})"
+    rf"(?:(?<![\w/.-])|(?<=[/.]\d{{4}}-)|(?<=/\d{{2}}-))(?:"
+    rf"(?P<y1>{_YEAR})[-/.](?P<m1>{_D}{{1,2}})[-/.](?P<d1>{_D}{{1,2}})"
     rf"|(?P<a2>{_D}{{1,2}})[-/.](?P<b2>{_D}{{1,2}})[-/.](?P<y2>{_YEAR}|{_D}{{2}})"
     rf"|{_MONTH.format('m3')}[ -]?\s?(?P<d3>{_D}{{1,2}})(?:st|nd|rd|th)?,?\s{{0,2}}(?P<y3>{_YEAR})"
-    rf"|(?P<d4>{_D}{{1,2}})(?:st|nd|rd|th)?(?:\s(?:day\s)?of)?[\s-]{{0,2}}{_MONTH.format('m4')},?"
+    rf"|(?P<y5>{_YEAR})[ -]{_MONTH.format('m5')}[ -](?P<d5>{_D}{{1,2}})(?!,?\s{_YEAR})"
+    rf"|(?P<d6>{_D}{{1,2}})-{_MONTH.format('m6')}-(?P<y6>{_D}{{2}})"
+    rf"|(?P<d4>{_D}{{1,2}})(?:st|nd|rd|th|\.)?(?:\s(?:day\s)?of)?[\s-]{{0,2}}{_MONTH.format('m4')},?"
     rf"[\s-]{{0,2}}(?P<y4>{_YEAR})"
-    rf")(?![\w/]|[-.]\d)",
+    rf")(?![\w/]|\.\d|-\d(?!\d?[/.]))",
     re.IGNORECASE,
 )
 _DIGITS = str.maketrans("OoIl|", "00111")
 _JUST_BEFORE = re.compile(
-    r"[\s:.,;|()\-]*(?:(?:date|is|on|of|the|by|until|through|at|as|midnight|thru)\b[\s:]*){0,4}", re.IGNORECASE
+    r"[\s:.,;|()\-]*(?:(?:date|is|on|of|the|by|until|through|at|as|midnight|thru|to|and|including|inclusive|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b[\s:,]*){0,4}",
+    re.IGNORECASE,
 )
 _BESIDE = re.compile(r"[\s|:/]{0,4}")
 _NEAR = 60
 """Characters before a period in which its label stands."""
 _ROW_BELOW = 200
 """Characters between the heads of a table and the dates below them."""
-_BETWEEN_TWO = re.compile(r",?\s*(?:to|through|thru|until|and|-)\s*", re.IGNORECASE)
+_BETWEEN_TWO = re.compile(r",?\s*\(?(?:to|through|thru|till|until|and|-)\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +177,8 @@ def _read(match: re.Match[str]) -> tuple[date | None, date | None]:
         first, second = said["a2"], said["b2"]
         us, other = _day(said["y2"], int(first), second), _day(said["y2"], int(second), first)
         return (us, other) if us else (other, None)
-    year, month, day = (said[f"{part}{3 if said['y3'] else 4}"] for part in "ymd")
+    way = next(way for way in (3, 4, 5, 6) if said[f"y{way}"])
+    year, month, day = (said[f"{part}{way}"] for part in "ymd")
     return _day(year, month_number(month), day), None
 
 

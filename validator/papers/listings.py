@@ -14,18 +14,26 @@ from validator.papers.phrases import phrases, plain
 _LISTED = re.compile(r"\b(?:status|state|listing|designation)\b(?: is|:)? ?(?P<listed>[^\n]{3,60})", re.IGNORECASE)
 _GIVEN = phrases(
     "FedRAMP Certified", "Certified", "Authorized", "P-ATO", "provisional authority to operate",
-    "provisional authorization", "authority to operate", "authorization to operate",
+    "provisional authorization", "authority to operate", "authorization to operate", "provisional|agency ATO",
+    "high|moderate|low ATO", "ATO granted|issued", "holds|achieved|received FedRAMP authorization|certification",
 )  # fmt: skip
 _STATES = (
-    # as the form names it, how papers write it; what comes first weighs more
+    # as the form names it (it has no word for the first), how papers write it; what comes first weighs more
+    ("revoked", phrases("authorization|certification revoked|withdrawn|terminated|suspended",
+                        "authorization|certification was|is revoked|withdrawn|terminated|suspended",
+                        "authorization|certification has been revoked|withdrawn|terminated|suspended")),
     ("class_a", phrases("Class A")),
     ("certified", phrases("Class B", "Class C", "Class D")),
-    ("in_process", phrases("FedRAMP In Process", "In Process")),
+    ("in_process", phrases(
+        "FedRAMP In Process", "In Process", "not yet authorized|certified", "to be authorized|certified",
+        "authorization|certification pending", "authorization|certification in progress", "pursuing|seeking FedRAMP",
+        "toward|towards FedRAMP",
+    )),
     ("ready", phrases("FedRAMP Ready")),
     ("preparation", phrases("Preparation", "Initial Implementation")),
     ("certified", _GIVEN),
     ("ready", phrases("Ready")),
-)
+)  # fmt: skip
 """The words of the program before 2026, and those since."""
 _LINE = re.compile(r"(?:[^\n]*[,|/·]\n){0,4}[^\n]*")
 _MENU = 3

@@ -16,7 +16,7 @@ _SAME = str.maketrans({"0": "o", "1": "l", "i": "l", "|": "l", "5": "s", "8": "b
 
 
 def phrases(*plain: str) -> re.Pattern[str]:
-    """A pattern for any of these phrases, each written plainly; a word that ends in * may go on."""
+    """A pattern for any of these phrases, each written plainly; a word that ends in * may go on, a|b is either word."""
     return re.compile("|".join(_pattern(one) for one in plain), re.IGNORECASE)
 
 
@@ -31,7 +31,12 @@ def _pattern(phrase: str) -> str:
     return rf"(?<!\w){words}"
 
 
-def _word(word: str) -> str:
+def _word(words: str) -> str:
+    each = [_one(word) for word in words.split("|")]
+    return each[0] if len(each) == 1 else f"(?:{'|'.join(each)})"
+
+
+def _one(word: str) -> str:
     goes_on = word.endswith("*")
     signs = "".join(_MISTAKEN.get(sign, re.escape(sign)) for sign in word.removesuffix("*").casefold())
     return signs + (r"\w*" if goes_on else r"(?!\w)")

@@ -15,6 +15,11 @@ from validator.papers.affiliations import AFFILIATED, ended
         "End of appointment: 06/30/2026",
         "She is no longer\nemployed by the University.",
         "Status: Inactive",
+        "Her appointment has concluded.",
+        "He retired in 2025.",
+        "She left the University in 2025.",
+        "She is not an employee of the University.",
+        "Appointment period: 07/01/2024 - 06/30/2026",
         "He served as Research Scientist from 1 July 2019 through 30 June 2026.",
     ],
 )
@@ -32,6 +37,8 @@ def test_a_letter_tells_that_somebody_has_left(words: str) -> None:
         "End of appointment: 06/30/2028",
         "End of appointment: none",
         "She was appointed from July 1, 2024 to June 30, 2027.",
+        "She left the University in 2010 and has been here again since 2015.",
+        "Appointment period: 07/01/2020 - 06/30/2024\nAppointment period: 07/01/2024 - 06/30/2027",
         "Status: Active. Date of hire: 07/01/2019",
     ],
 )

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from tests.validator.papers.reading import paper
-from validator.papers.approvals import APPROVED, STATE, held_back, unsettled
+from validator.papers.approvals import APPROVED, STATE, expirations, held_back, unsettled
 
 
 @pytest.mark.parametrize("words", ["Cal. Civ. Code § 1798.24", "Penal Code § 14231.5", "the California Constitution"])
@@ -75,3 +77,82 @@ def test_a_board_tells_that_it_does_not_approve_or_not_yet(words: str) -> None:
 )
 def test_what_becomes_of_an_approval_in_some_case_is_no_word_against_it(words: str) -> None:
     assert not held_back([paper(f"The study is approved. {words}")])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The study was rejected.",
+        "The application has been declined.",
+        "Approval withheld pending clarification.",
+        "Approved pending minor modifications.",
+        "Decision: Revise and resubmit",
+        "Action: Tabled",
+        "The Committee resolved not to approve the study.",
+        "The approval was withdrawn on May 3, 2026.",
+        "This is not an approval letter.",
+        "Approval in principle",
+        "Work may not begin, approval is pending.",
+    ],
+)
+def test_a_decision_that_is_none_or_is_gone_is_told(words: str) -> None:
+    assert held_back([paper(f"Letter of approval\n{words}")])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "If continuing review approval is not granted before the day, the study stops.",
+        "Researchers who report late may have their approval withdrawn.",
+        "Notify us within 30 days once the study has been closed.",
+        "Approval is subject to the standard conditions.",
+        "Major revisions to the protocol are to be submitted.",
+    ],
+)
+def test_what_may_become_of_an_approval_is_none_of_it(words: str) -> None:
+    assert not held_back([paper(f"Letter of approval\n{words}")])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The data security approvals are conditional upon a revised plan.",
+        "Data security approvals under 1798.24(t) remain open.",
+        "The Committee makes no determination on data security.",
+        "This approval does not include the data security determination of Civil Code 1798.24(t).",
+        "A data security determination will follow.",
+        "Data security determination: none",
+    ],
+)
+def test_data_security_that_is_left_open_is_not_settled(words: str) -> None:
+    assert unsettled(paper(f"The project was approved. {words}"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The researcher will follow the data security plan.",
+        "Approved data do not include names, as Civil Code 1798.24 asks.",
+    ],
+)
+def test_what_a_researcher_does_for_data_security_is_no_open_question(words: str) -> None:
+    assert not unsettled(paper(f"The project was approved. {words}"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Expires on Monday, May 31, 2027",
+        "This approval is valid for one year, until May 31, 2027",
+        "The approval remains in force up to and including 31 May 2027",
+        "Approval termination date: 5/31/2027",
+        "Date of expiry of ethical approval: 31. May 2027",
+        "Period of validity: 1 June 2026 to 31 May 2027",
+        "Approval Period 06/01/2026-05/31/2027",
+        "Valid till 31-MAY-27",
+        "IRB approval is effective through 2027/5/31",
+        "approved for 12 months from 1 June 2026 (to 31 May 2027)",
+    ],
+)
+def test_the_last_day_of_an_approval_is_named_in_many_ways(words: str) -> None:
+    assert [one.day for one in expirations([paper(words)])] == [date(2027, 5, 31)]

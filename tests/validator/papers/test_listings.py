@@ -39,3 +39,21 @@ def test_words_after_status_that_are_no_state_are_passed_over() -> None:
 
 def test_a_paper_that_names_no_state_has_none() -> None:
     assert listing(paper("FedRAMP is a program")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "state"),
+    [
+        ("JAB Provisional ATO", "certified"),
+        ("FedRAMP High ATO", "certified"),
+        ("has achieved FedRAMP authorization", "certified"),
+        ("Not yet authorized", "in_process"),
+        ("Currently pursuing FedRAMP authorization", "in_process"),
+        ("FedRAMP authorization pending", "in_process"),
+        ("Its authorization was withdrawn in May.", "revoked"),
+    ],
+)
+def test_a_state_is_named_in_prose(words: str, state: str) -> None:
+    found = listing(paper(f"FedRAMP\n{words}"))
+    assert found is not None
+    assert found[0] == state

@@ -24,9 +24,19 @@ def project_not_in_the_verification(case: Case) -> Iterator[Told]:
 
 
 def approval_not_in_the_verification(case: Case) -> Iterator[Told]:
-    """The words of an approval were not found in the verification."""
+    """The verification says that nothing is approved, or not yet; or the words of an approval were not found."""
     papers = papers_in(case, _GROUP)
-    if papers and (approvals.held_back(papers) or not first_in(papers, approvals.APPROVED)):
+    held = approvals.held_back(papers)
+    if held:
+        yield Told(
+            f"{_GROUP}.enclosed",
+            f"{{label}}: {said(held)}.",
+            "Research Services will ask whether the approval was given.",
+            page=held.page,
+            words=held.words,
+            recognised=held.recognised,
+        )
+    elif papers and not first_in(papers, approvals.APPROVED):
         yield not_found(f"{_GROUP}.enclosed", "a word of formal approval", papers)
 
 
