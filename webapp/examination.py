@@ -139,7 +139,8 @@ def _letters_in_pictures() -> Examined:
     name = "Scanned forms and documents"
     found = find()
     if found:
-        return Examined(name, "well", f"Tesseract is here, with {', '.join(found.languages)}.")
+        data = [*found.languages, found.script] if found.script else found.languages
+        return Examined(name, "well", f"Tesseract is here, with {', '.join(data)}.")
     says = (
         "They can't be read here. Every other form can; documents whose pages are pictures are kept, and compared with "
         "the form by people alone."

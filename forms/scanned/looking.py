@@ -66,7 +66,7 @@ class Look:
         """All words of the page as it was drawn."""
         drawn = self.ask("scan_page", self.content, page=number, turned=turned)
         self.count = drawn["count"]
-        return words_seen(self.ask, drawn, self.ocr)
+        return self._words(drawn)
 
     def _second(self, number: int, words: Sequence[Word], recognised: Recognised) -> Seen:
         """The page as it was drawn a second time, laid upon the form, with nothing but what was written into it."""
@@ -80,15 +80,15 @@ class Look:
         if (other := edition_on(moved, sheet)) not in {None, self.known.form.number}:
             raise refusal("other_edition", page=str(number + 1), edition=str(other))
         straight = self.ask("scan_upright", self.content, page=number, sheet=sheet.number, pose=pose.plain)
-        second = words_seen(self.ask, straight, self.ocr) if straight["inked"] else []
+        second = self._words(straight, answers=True) if straight["inked"] else []
         return Seen(number + 1, sheet, moved, second, straight["ticks"], frozenset(straight["inked"]), pose.plain)
 
-
-def words_seen(ask: Ask, drawn: Any, ocr: Tesseract) -> list[Word]:
-    """The words on a page as it was drawn in the guarded process."""
-    png = base64.b64decode(drawn["png"])
-    table = ask("recognise", png, command=ocr.command(SPARSE), environment=ocr.environment())
-    return words_in(table["told"], drawn["height"])
+    def _words(self, drawn: Any, *, answers: bool = False) -> list[Word]:
+        """The words on a page as it was drawn in the guarded process."""
+        command = self.ocr.command(SPARSE, answers=answers)
+        png = base64.b64decode(drawn["png"])
+        table = self.ask("recognise", png, command=command, environment=self.ocr.environment())
+        return words_in(table["told"], drawn["height"])
 
 
 def _is_legible(words: Sequence[Word]) -> bool:

@@ -157,8 +157,8 @@ def _notes(fields: Sequence[Field], found: _Found, ocr: Tesseract) -> Iterator[N
     hard = sum(one.confidence < SURE for one in filled)
     pages = pages_named([one.number for one in found.seen.values()], "was", "were")
     yield Note(SCAN, _NOTE.format(pages=pages, count=len(filled), hard=hard or "none"))
-    languages = " and ".join(_CALLED.get(language, language) for language in ocr.languages)
-    yield Note("languages", _LANGUAGES.format(languages=languages))
+    known = "any language in Latin letters" if ocr.script else " and ".join(map(_CALLED.__getitem__, ocr.languages))
+    yield Note("languages", _LANGUAGES.format(languages=known))
     if found.others:
         it = "it" if len(found.others) == 1 else "them"
         yield Note("other_pages", _OTHERS.format(pages=pages_named(found.others), it=it))

@@ -17,6 +17,8 @@ WIDTH = 2550
 _POINTS = 72 / DPI
 _KNOWN = ("eng", "spa")
 """Languages that are asked for where they are installed: each further one makes reading slower and less sure."""
+_SCRIPTS = ("Latin", "script/Latin")
+"""All letters of the Latin script in one, as Debian and others call it: for names, which are of any language."""
 _ASCENDER, _X_HEIGHT, _DESCENDER = 0.72, 0.53, 0.21
 """Parts of the size of a type that its letters reach above and below the base line."""
 _LOW, _DEEP = frozenset("acemnorsuvwxz.,:;-·_~"), frozenset("gjpqy,;()[]{}§|/@Q")
@@ -33,15 +35,18 @@ class Tesseract:
 
     program: str
     languages: tuple[str, ...]
+    script: str = ""
+    """What it knows of a whole script, used for answers instead; what is printed around them is English."""
 
-    def command(self, mode: int, *, shaded: bool = False) -> list[str]:
+    def command(self, mode: int, *, shaded: bool = False, answers: bool = False) -> list[str]:
         """How to start it: a picture comes in, a table of words goes out.
 
         Args:
             mode: How it should look for lines, its page segmentation mode.
             shaded: Whether the light may differ from place to place, as on a photograph.
+            answers: Whether the picture shows nothing but what people wrote.
         """
-        languages = "+".join(self.languages)
+        languages = self.script if answers and self.script else "+".join(self.languages)
         light = ["-c", f"thresholding_method={_BY_PLACE}"] if shaded else []
         return [self.program, "stdin", "stdout", "--psm", str(mode), "--dpi", str(DPI), "-l", languages, *light, "tsv"]
 
@@ -64,7 +69,8 @@ def find() -> Tesseract | None:
     except (OSError, subprocess.SubprocessError):
         return None
     languages = tuple(language for language in _KNOWN if language in listed)
-    return Tesseract(program, languages) if "eng" in languages else None
+    script = next((script for script in _SCRIPTS if script in listed), "")
+    return Tesseract(program, languages, script) if "eng" in languages else None
 
 
 def no_program() -> None:

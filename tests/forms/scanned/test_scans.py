@@ -141,6 +141,13 @@ class TestWithoutTheProgram:
         with Reader() as read:
             assert read.recognise(b"%PDF-", [0]) == {}
 
+    def test_answers_are_read_in_all_letters_of_their_script_where_those_are_installed(self) -> None:
+        plain = Tesseract("tesseract", ("eng", "spa"))
+        assert "eng+spa" in plain.command(11, answers=True)
+        whole = replace(plain, script="Latin")
+        assert "Latin" in whole.command(11, answers=True)
+        assert "eng+spa" in whole.command(11)
+
     def test_it_is_not_found_where_it_is_not(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PATH", "/nowhere")
         assert find.__wrapped__() is None
@@ -184,7 +191,7 @@ class TestWithTheProgram:
         assert found["request_kind"] == "modified"
         assert found["requested_on"] == "11/20/2026"
         assert all(one.doubt for one in reading.fields if one.value and one.name not in {"data_system", "edition"})
-        assert {note.kind for note in reading.notes} == {"scan", "languages"}
+        assert [note.kind for note in reading.notes] == ["absent_pages", "scan", "languages"]
         assert set(crops) == {"bona_fide_researcher.address", "request_kind"}
         assert all(crop.page == 1 and crop.png.startswith(b"\x89PNG") for crop in crops.values())
 
