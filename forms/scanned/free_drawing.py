@@ -8,6 +8,7 @@ from PIL import Image
 from forms.attaching.attachment_refusals import refuse
 from forms.attaching.docx_pictures import pictures_in_word
 from forms.attaching.kinds import DOCX, PDF, kind_of
+from forms.scanned.folds import without_folds
 from forms.scanned.pictures import page_of_picture
 
 _PIXELS = 8_700_000
@@ -43,7 +44,7 @@ def draw_free_page(content: bytes, number: int, turn: int = 0) -> Image.Image:
         page = _of_picture(pictures[number], 0)
     else:
         page = _of_picture(content, number)
-    page = _in_full_contrast(page)
+    page = without_folds(_in_full_contrast(page))
     return page.rotate(turn, expand=True) if turn else page
 
 
