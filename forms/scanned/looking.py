@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
@@ -11,6 +12,7 @@ from typing import Any
 from forms.flattened.recognising import Recognised, edition_on, recognise
 from forms.flattened.sheets import Blank
 from forms.flattened.words import Word
+from forms.limits import SCAN_TIME
 from forms.refusals import refusal
 from forms.scanned.bending import settled
 from forms.scanned.pose import Pose
@@ -19,8 +21,10 @@ from forms.scanned.tesseract import SPARSE, Tesseract, words_in
 
 Ask = Callable[..., Any]
 
-_ROUGHLY, _FARTHEST = 6.0, 2.0
-"""Points by which half of the words may lie off at first, and nine of ten in the end; no picture is exact."""
+_ROUGHLY = 6.0
+"""Points by which half of the words may lie off before all of them say how the page is bent."""
+_CLOSELY, _FARTHEST = 1.0, 2.0
+"""Points by which nine of ten words lie off in the end, where ticks are sure, and where anything can be read at all."""
 _SHARE = 0.35
 _SIDEWAYS = 60
 """Words: of a page that lies on its side hardly any is found, of one that stands on its head as many as there are."""
@@ -37,6 +41,8 @@ class Look:
     content: bytes
     ocr: Tesseract
     known: Blank
+    ends: float
+    """The moment on the clock of `time.monotonic` after which nothing more is looked at."""
     count: int = 0
     """How many pages the file has, as soon as one was looked at."""
     turned: int = 0
@@ -46,7 +52,7 @@ class Look:
         """What is on a page, counted from 0; None where it is none of our form.
 
         Raises:
-            UnreadableFormError: It can't be drawn, or not be laid upon the form.
+            UnreadableFormError: It can't be drawn, or not be laid upon the form, or there is no time left.
         """
         ways = [self.turned]
         for turned in ways:
@@ -64,6 +70,8 @@ class Look:
 
     def _first(self, number: int, turned: int) -> list[Word]:
         """All words of the page as it was drawn."""
+        if time.monotonic() > self.ends:
+            raise refusal("too_slow", wait=str(SCAN_TIME))
         drawn = self.ask("scan_page", self.content, page=number, turned=turned)
         self.count = drawn["count"]
         return self._words(drawn)
@@ -81,7 +89,8 @@ class Look:
             raise refusal("other_edition", page=str(number + 1), edition=str(other))
         straight = self.ask("scan_upright", self.content, page=number, sheet=sheet.number, pose=pose.plain)
         second = self._words(straight, answers=True) if straight["inked"] else []
-        return Seen(number + 1, sheet, moved, second, straight["ticks"], frozenset(straight["inked"]), pose.plain)
+        inked = frozenset(straight["inked"])
+        return Seen(number + 1, sheet, moved, second, straight["ticks"], inked, pose.plain, apart > _CLOSELY)
 
     def _words(self, drawn: Any, *, answers: bool = False) -> list[Word]:
         """The words on a page as it was drawn in the guarded process."""

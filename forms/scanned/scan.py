@@ -112,7 +112,7 @@ def read_scan(ask: Ask, content: bytes, ocr: Tesseract, pages: Sequence[int] = (
         UnreadableFormError: No page of it is one of our form, or one can't be laid upon it.
     """
     known = blank()
-    look = Look(ask, content, ocr, known)
+    look = Look(ask, content, ocr, known, time.monotonic() + SCAN_TIME.most)
     found = _Found()
     for number in _numbers(pages, look):
         seen = look.at(number)
@@ -141,12 +141,9 @@ class _Found:
 
 
 def _numbers(pages: Sequence[int], look: Look) -> Iterator[int]:
-    """The pages to look at, counted from 0; it takes no longer than a scan may take."""
-    end = time.monotonic() + SCAN_TIME.most
+    """The pages to look at, counted from 0."""
     numbers = [page - 1 for page in pages] or [0]
     for number in numbers:
-        if time.monotonic() > end:
-            raise refusal("too_slow", wait=str(SCAN_TIME))
         yield number
         if not pages and number == 0:
             numbers += range(1, look.count)  # known only now

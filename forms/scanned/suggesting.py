@@ -38,6 +38,8 @@ class Seen:
     inked: frozenset[str]
     pose: Sequence[float] = ()
     """How the page lies, in numbers."""
+    is_rough: bool = False
+    """Whether it could be laid upon the form only so roughly that a tick may be that of another box."""
 
 
 def suggestions(seen: Seen, known: Blank) -> Iterator[Field]:
@@ -52,7 +54,7 @@ def suggestions(seen: Seen, known: Blank) -> Iterator[Field]:
         if control.kind in {"line", "prose", "list"}:
             yield _of_text(answer, page, answer_of(control, other), seen)
         else:
-            yield _of_mark(answer, page)
+            yield _of_mark(answer, page, seen)
 
 
 def _placed(words: Sequence[Word], sheet: Sheet) -> Placed:
@@ -82,9 +84,9 @@ def _of_text(answer: Answer, page: Page, other: Answer, seen: Seen) -> Field:
     return _field(answer, confidence)
 
 
-def _of_mark(answer: Answer, page: Page) -> Field:
+def _of_mark(answer: Answer, page: Page, seen: Seen) -> Field:
     places = [place for place in page.sheet.boxes if place.partition("/")[0] == answer.control.name]
-    uncertain = answer.doubts or any(page.ticks[place] == "perhaps" for place in places)
+    uncertain = seen.is_rough or answer.doubts or any(page.ticks[place] == "perhaps" for place in places)
     return _field(answer, _PERHAPS if uncertain else _TICK)
 
 

@@ -1,3 +1,5 @@
+import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -53,7 +55,7 @@ class Pages:
 
 
 def look(pages: Pages) -> Look:
-    return Look(pages, FILE, PROGRAM, blank())
+    return Look(pages, FILE, PROGRAM, blank(), time.monotonic() + 60)
 
 
 def test_an_upright_page_is_looked_at_once() -> None:
@@ -106,3 +108,11 @@ def test_a_page_whose_words_stand_anywhere_is_refused_by_its_number() -> None:
         look(pages).at(1)
     assert told.value.kind == "scan_askew"
     assert "Page 2" in told.value.message
+
+
+def test_no_page_is_looked_at_when_the_time_is_over() -> None:
+    pages = Pages({0: rows(blank().sheets[0])}, otherwise="")
+    with pytest.raises(UnreadableFormError) as told:
+        replace(look(pages), ends=time.monotonic() - 1).at(0)
+    assert told.value.kind == "too_slow"
+    assert pages.turned == []

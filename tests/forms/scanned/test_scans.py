@@ -118,6 +118,14 @@ class TestSuggestions:
         assert one.confidence > SURE
         assert "98 % sure: it counts for nothing until" in str(one.doubt)
 
+    def test_a_tick_on_a_page_that_lies_only_roughly_in_place_is_hard_to_read(self) -> None:
+        ticks = {**self.seen().ticks, "request_kind/new": "yes"}
+        for rough in (False, True):
+            fields = suggestions(replace(self.seen(), ticks=ticks, is_rough=rough), blank())
+            one = next(one for one in fields if one.name == "request_kind")
+            assert one.value == "new"
+            assert (one.confidence < SURE) == rough
+
     def test_a_second_look_that_reads_otherwise_makes_it_hard_to_read(self) -> None:
         box = blank().sheets[0].boxes["bona_fide_researcher.city"]
         left, top = round(box.left * DPI / 72) + 10, HEIGHT - round(box.top * DPI / 72) + 15
