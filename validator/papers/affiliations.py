@@ -24,7 +24,7 @@ _ENDED = phrases(
     "status separated", "status terminated", "status former",
     "employment|appointment|affiliation|contract|fellowship terminated|concluded|lapsed",
     "employment|appointment|affiliation|contract|fellowship has terminated|concluded|lapsed", "contract ran out",
-    "is not an|a employee|member", "is not affiliated|employed", "has since moved|left|retired",
+    "is not an|a employee|member of the|our|this", "is not affiliated|employed", "has since moved|left|retired",
     "not currently affiliated|employed",
     "has no current",
 )  # fmt: skip
@@ -48,7 +48,7 @@ _UNTIL = re.compile(r"\b(?:until|through|thru|till|to)\s*$", re.IGNORECASE)
 _IS = phrases("is")
 _STILL = phrases(
     "now", "since", "currently", "current", "at present", "presently", "has been", "remains", "continues", "to date",
-    "active",
+    "active", "joined us",
 )  # fmt: skip
 """Words of the present: a letter with one of them may tell of an earlier position and of this one."""
 

@@ -18,6 +18,8 @@ APPROVED = phrases(
     "ethical clearance", "ethics clearance", "clearance certificate", "clearance is granted",
     "clearance has been granted", "ethically acceptable", "ethical permission",
 )  # fmt: skip
+_REST = 120
+"""Characters that the rest of a sentence may have."""
 HELD_BACK = phrases(
     "was not approved", "is not approved", "has not been approved", "not yet approved", "could not be approved",
     "has not approved", "did not approve", "disapproved", "deferred your", "decision deferred", "was deferred",
@@ -32,7 +34,7 @@ HELD_BACK = phrases(
     "approval has been withdrawn|revoked|suspended|terminated|denied|refused|withheld|deferred",
     "approval withdrawn|revoked|denied|withheld|deferred", "approval is|was not granted",
     "approval has not been granted", "returned for revision",
-    "approval|approved in principle", "approval|approved pending", "not an approval", "does not constitute approval",
+    "approval|approved in principle", "approval|approved pending", "not an approval letter|notice",
     "study|project|protocol|application|submission was|is rejected|declined|refused|denied|tabled|suspended",
     "study|project|protocol|application|submission has been rejected|declined|refused|denied|tabled|suspended",
     "study|project|protocol has been closed|terminated",
@@ -43,10 +45,18 @@ HELD_BACK = phrases(
 """What a letter says that is no approval, or not yet one; told, and judged by a person."""
 _ONLY_IF = re.compile(
     r"\b(?:(?:if|when|whenever|once|unless|where|in case|in the event)\b[^.,;:]{0,30}|"
-    r"(?:after|should|(?:may|might|could) (?:have|see))\b[^.,;:]{0,15}|\b(?:otherwise|will mean)\b[^.;:]{0,15})$",
+    r"(?:after|should|(?:may|might|could) (?:have|see))\b[^.,;:]{0,15}|\b(?:otherwise|will mean)\b[^.;:]{0,15}|"
+    r"\b(?:that|no|previous|prior|earlier) )$",
     re.IGNORECASE,
 )
 """What makes that a thing that may come, just before it: you are not told when your approval has lapsed."""
+_SINCE_MET = re.compile(
+    r"(?:(?!\b(?:until|once|after|when|before|unless|if|because|as|since|no|not)\b)[^.;])*?"
+    r"\b(?:was|were|has been|have been|are|is)(?: now)? "
+    r"(?:met|made|received|reviewed|satisfied|addressed|lifted|resolved|accepted)\b",
+    re.IGNORECASE,
+)
+"""What makes it a thing of the past, in the rest of its sentence: the conditions of the provisional opinion are met."""
 
 FEDERAL = phrases(
     "45 CFR", "45CFR*", "45 C F R", "21 CFR", "38 CFR", "28 CFR", "Common Rule", "federal", "DHHS", "HHS", "OHRP",
@@ -126,7 +136,7 @@ _UNSETTLED = phrases(
     "are conditional|contingent", "remain|remains open", "tabled", "postponed", "no determination",
     "no view", "not include the|a|any data|determination|review",
     "not reviewed|considered|addressed", "not been reviewed|considered|addressed",
-    "determination|review|approval|approvals will follow", "not yet", "determination none",
+    "determination|review|approval|approvals will follow", "determination none",
 )  # fmt: skip
 """How a sentence on data security says that it is not settled, or not yet."""
 _NONE_OF_IT = re.compile(r"\b(?:no|none|nothing|without|no longer)\b[^.;:]{0,30}$", re.IGNORECASE)
@@ -153,7 +163,9 @@ def held_back(papers: Iterable[Paper]) -> Passage | None:
     """Where papers say that a study is not approved, or not yet; not what becomes of it in some case."""
     for paper in papers:
         for number, match in paper.found(HELD_BACK):
-            if not _ONLY_IF.search(paper.pages[number], max(0, match.start() - 60), match.start()):
+            page = paper.pages[number]
+            only_if = _ONLY_IF.search(page, max(0, match.start() - 60), match.start())
+            if not only_if and not _SINCE_MET.match(page, match.end(), match.end() + _REST):
                 return paper.passage(number, *match.span())
     return None
 

@@ -26,13 +26,14 @@ _STATES = (
     ("certified", phrases("Class B", "Class C", "Class D")),
     ("in_process", phrases(
         "FedRAMP In Process", "In Process", "not yet authorized|certified", "to be authorized|certified",
-        "authorization|certification pending", "authorization|certification in progress", "pursuing|seeking FedRAMP",
-        "toward|towards FedRAMP",
+        "to be FedRAMP authorized|certified", "authorization|certification pending",
+        "authorization|certification in progress",
     )),
     ("ready", phrases("FedRAMP Ready")),
     ("preparation", phrases("Preparation", "Initial Implementation")),
     ("certified", _GIVEN),
     ("ready", phrases("Ready")),
+    ("in_process", phrases("pursuing|seeking|toward|towards FedRAMP")),
 )  # fmt: skip
 """The words of the program before 2026, and those since."""
 _LINE = re.compile(r"(?:[^\n]*[,|/·]\n){0,4}[^\n]*")

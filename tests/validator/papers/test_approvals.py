@@ -93,6 +93,8 @@ def test_what_becomes_of_an_approval_in_some_case_is_no_word_against_it(words: s
         "This is not an approval letter.",
         "Approval in principle",
         "Work may not begin, approval is pending.",
+        "The conditional approval stands until the plan has been received.",
+        "The study was tabled because no plan was received.",
     ],
 )
 def test_a_decision_that_is_none_or_is_gone_is_told(words: str) -> None:
@@ -107,6 +109,11 @@ def test_a_decision_that_is_none_or_is_gone_is_told(words: str) -> None:
         "Notify us within 30 days once the study has been closed.",
         "Approval is subject to the standard conditions.",
         "Major revisions to the protocol are to be submitted.",
+        "The conditions of the provisional opinion have been met; a favourable opinion is confirmed.",
+        "Your response to the conditional approval of May 3 was reviewed; the study is approved.",
+        "The revisions required by the Board were received.",
+        "Research that has not been approved may not begin.",
+        "Status: Active. Previous status: Pending",
     ],
 )
 def test_what_may_become_of_an_approval_is_none_of_it(words: str) -> None:

@@ -50,6 +50,8 @@ def test_a_paper_that_names_no_state_has_none() -> None:
         ("Not yet authorized", "in_process"),
         ("Currently pursuing FedRAMP authorization", "in_process"),
         ("FedRAMP authorization pending", "in_process"),
+        ("FedRAMP Authorized\nSeeking FedRAMP? Contact the PMO", "certified"),
+        ("expects to be FedRAMP Certified in 2027", "in_process"),
         ("Its authorization was withdrawn in May.", "revoked"),
     ],
 )
