@@ -28,6 +28,11 @@ _CODECS = (
     "charmap",
     "idna",
     "unicode_escape",
+    "cp932",
+    "cp950",
+    "gb18030",
+    "gb2312",
+    "gbk",
 )
 
 

@@ -127,6 +127,13 @@ def _know_the_blank() -> None:
     blank().prepare()
 
 
+def _know_what_is_printed() -> None:
+    from forms.flattened import character_maps
+
+    _know_the_blank()
+    character_maps.hold()
+
+
 def _plain(reading: Reading) -> Any:
     return {
         "fields": [astuple(field) for field in reading.fields],
@@ -213,7 +220,7 @@ def _at_most(seconds: float) -> Iterator[None]:
 
 JOBS = {
     "fields": Job(_fields, ("forms.acroform", "forms.reading.second_reader"), 2 * MEBIBYTE),
-    "printed": Job(_printed, _PRINTED_LIBRARIES, 2 * MEBIBYTE, _know_the_blank),
+    "printed": Job(_printed, _PRINTED_LIBRARIES, 2 * MEBIBYTE, _know_what_is_printed),
     "scan_page": Job(_scan_page, ("forms.scanned.pictures",), 32 * MEBIBYTE),
     "free_page": Job(_free_page, ("forms.scanned.free_drawing",), 32 * MEBIBYTE),
     "scan_upright": Job(_scan_upright, _SCAN_LIBRARIES, 32 * MEBIBYTE, _know_the_blank),
@@ -222,7 +229,7 @@ JOBS = {
     "pages": Job(_pages, ("forms.showing.pages",), 32 * MEBIBYTE),
     "crops": Job(_crops, ("forms.showing.crops",), 4 * MEBIBYTE),
     "printed_crops": Job(
-        _printed_crops, ("forms.showing.printed_crops", *_PRINTED_LIBRARIES), 4 * MEBIBYTE, _know_the_blank
+        _printed_crops, ("forms.showing.printed_crops", *_PRINTED_LIBRARIES), 4 * MEBIBYTE, _know_what_is_printed
     ),
     "signatures": Job(_signatures, _SIGNATURE_LIBRARIES, MEBIBYTE),
     "attachment": Job(_attachment, ("forms.attaching.attached",), 4 * MEBIBYTE),

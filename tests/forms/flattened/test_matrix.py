@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 
 from forms.fill import blank
+from forms.reader import Reader
 from tests.forms import viewers
 from tests.forms.flattened import flatteners
 from tests.forms.flattened.flatteners import Flattener
-from tests.forms.flattened.forms import lost, misread, read, typed
+from tests.forms.flattened.forms import lost, misread, typed
 from tests.forms.test_viewers import needs_poppler
 from tests.forms.viewers import Program
 from tests.programs import needs
@@ -49,10 +50,16 @@ def _pairs() -> Iterator[object]:
             yield pytest.param(program, flattener, most, id=f"{filling}-{flattening}", marks=marks)
 
 
+@pytest.fixture(scope="module")
+def read() -> Iterator[Reader]:
+    with Reader() as reader:
+        yield reader
+
+
 @pytest.mark.filterwarnings("ignore")
 @pytest.mark.parametrize(("program", "flattener", "most"), list(_pairs()))
 def test_what_one_program_fills_and_another_flattens_is_read_or_told(
-    program: Program, flattener: Flattener, most: int, tmp_path: Path
+    program: Program, flattener: Flattener, most: int, read: Reader, tmp_path: Path
 ) -> None:
     reading = read(flattener(program(blank(), TYPED, tmp_path), tmp_path))
     assert misread(reading, WANTED) == {}
