@@ -60,9 +60,8 @@ def read_printed(pdf: bytes, *, pages: Sequence[int] = ()) -> Reading:
     if not found.pages:
         raise refusal("scan" if found.pictures else "flattened")
     answers = [answer for page in found.pages.values() for answer in _answers(page, known)]
-    fields = _fields(answers, known)
-    notes = tuple(remarks(found, answers, known, whole=not pages))
-    return Reading(tuple(fields), notes, tuple(found.pictures))
+    fields = tuple(_fields(answers, known))
+    return Reading(fields, tuple(remarks(found, answers)), tuple(found.pictures))
 
 
 def _sort_in(page: pdfplumber.page.Page, known: Blank, found: Found) -> None:

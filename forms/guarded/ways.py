@@ -8,7 +8,9 @@ from typing import Any
 
 from forms.attaching.kinds import JPEG, PNG, TIFF
 from forms.fields import Field, Note, Reading, UnreadableFormError, Value
+from forms.flattened.absent import absent_pages
 from forms.flattened.naming import pages_named
+from forms.flattened.sheets import blank
 from forms.scanned.scan import Scans
 
 _PICTURES = tuple(beginning for kind in (PNG, JPEG, TIFF) for beginning in kind.beginnings)
@@ -29,6 +31,12 @@ def read_form(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
     Raises:
         UnreadableFormError: There is nothing to read, or reading it was stopped.
     """
+    reading = _read(ask, pdf, scans)
+    return replace(reading, notes=(*absent_pages(reading, blank()), *reading.notes))
+
+
+def _read(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
+    """What the pages of the file say that are there."""
     if pdf.startswith(_PICTURES):
         return scans.read(ask, pdf)
     try:

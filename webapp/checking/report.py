@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from forms.fields import UnreadableFormError
+from forms.flattened.absent import ABSENT
 from validator.dates import written
 from validator.evidence import Evidence
 from validator.finding import Finding, Severity, Stage, as_plain
@@ -97,6 +98,9 @@ def _lines(taken: Taken, findings: Sequence[Finding], stage: Stage, on: date, co
     yield ""
     if taken.is_unconfirmed:
         yield from _wrapped(UNCONFIRMED, "")
+    for note in taken.notes:
+        if note.kind == ABSENT:
+            yield from _wrapped(note.message, "")
     yield from _wrapped(headline_of(taken, findings, stage), "")
     for _, name, here in by_section(findings, form):
         if here:
@@ -104,7 +108,8 @@ def _lines(taken: Taken, findings: Sequence[Finding], stage: Stage, on: date, co
             yield _bold(name, colour)
             for finding in here:
                 yield from _finding(finding, colour)
-    told = [*(note.message for note in taken.notes), *_read_off_pictures(taken.evidence)]
+    told = [note.message for note in taken.notes if note.kind != ABSENT]
+    told += _read_off_pictures(taken.evidence)
     if told:
         yield ""
         yield _bold("About the reading of this file", colour)

@@ -146,7 +146,8 @@ def test_pages_that_are_missing_shown_twice_or_of_another_document_are_named() -
         pdf.pages.append(letter.pages[0])
         out = io.BytesIO()
         pdf.save(out)
-    notes = {note.kind: note.message for note in read(out.getvalue()).notes}
+    with Reader() as reader:
+        notes = {note.kind: note.message for note in reader(out.getvalue()).notes}
     assert "“Purposes and objectives”" in notes["absent_pages"]
     assert "Page 3" in notes["repeated_pages"]
     assert "Page 4" in notes["other_pages"]
