@@ -24,7 +24,7 @@ from webapp.checking import report
 from webapp.commands.arguments import count, day
 from webapp.editions import home_of_this_machine, map_in, maps_in
 from webapp.unpacking.application import Opener
-from webapp.unpacking.attaching import attached
+from webapp.unpacking.attaching import NOT_ATTACHED, Named, attached, named_document
 from webapp.unpacking.intake import Taken, applications_in, bytes_of, is_folder
 from webapp.unpacking.taking import take_in, take_in_package
 
@@ -76,6 +76,11 @@ def run(chosen: argparse.Namespace) -> int:
     from webapp.commands.pictures import Pictures
 
     try:
+        documents = [named_document(one) for one in chosen.attach]
+    except UnreadableFormError as wrong_name:
+        sys.stderr.write(f"{wrong_name.message} {wrong_name.remedy}\n")
+        return UNREADABLE
+    try:
         record = _record(chosen.record)
         maps = (*maps_in(home_of_this_machine()), *([map_in(chosen.map)] if chosen.map else ()))
     except UnreadableFormError as unreadable:
@@ -90,12 +95,10 @@ def run(chosen: argparse.Namespace) -> int:
     on = chosen.on or clock.today()
     worst = WELL
     with Reader(hosts=min(chosen.jobs, len(files)), ocr=no_program if chosen.no_ocr else find) as read:
-        take = partial(_take, chosen=chosen, read=read, maps=maps, ocr=Pictures(read))
+        take = partial(_take, chosen=chosen, documents=documents, read=read, maps=maps, ocr=Pictures(read))
         look = partial(_look, take=take, stage=Stage(chosen.stage), on=on, record=record)
         for number, (source, result) in enumerate(_results(files, look, chosen.jobs), 1):
             worst = max(worst, _tell(source, result, chosen, on, many))
-            if not isinstance(result, UnreadableFormError) and result[0].is_unconfirmed:
-                worst = max(worst, FOUND)
             if many:
                 _progress(number, len(files))
     return worst
@@ -116,11 +119,18 @@ def _asks_too_much(chosen: argparse.Namespace, files: list[Path], *, many: bool)
 
 
 def _take(
-    path: Path, *, chosen: argparse.Namespace, read: Opener, maps: Sequence[EditionMap], ocr: Recogniser
+    path: Path,
+    *,
+    chosen: argparse.Namespace,
+    documents: Sequence[Named],
+    read: Opener,
+    maps: Sequence[EditionMap],
+    ocr: Recogniser,
 ) -> Taken:
     """The application in a file or package, with the documents that came with it or were named."""
     taken = take_in_package(path, read, maps, ocr=ocr) if chosen.package else take_in(path, read, maps, ocr=ocr)
-    return replace(taken, evidence=(*taken.evidence, *attached(chosen.attach, taken, read, ocr=ocr)))
+    evidence, notes = attached(documents, taken, read, ocr=ocr)
+    return replace(taken, evidence=(*taken.evidence, *evidence), notes=(*taken.notes, *notes))
 
 
 def _look(path: Path, *, take: Callable[[Path], Taken], stage: Stage, on: date, record: list[Record]) -> Result:
@@ -161,9 +171,13 @@ def _tell(source: Path, result: Result, chosen: argparse.Namespace, on: date, ma
     else:
         sys.stdout.write(told + ("\n" if many else ""))
     sys.stdout.flush()
-    if isinstance(result, UnreadableFormError):
-        return UNREADABLE
-    return FOUND if any(finding.severity is Severity.ERROR for finding in result[1]) else WELL
+    return UNREADABLE if isinstance(result, UnreadableFormError) else _ending(*result)
+
+
+def _ending(taken: Taken, findings: Sequence[Finding]) -> int:
+    """How the check of an application that was read ends: well only where nothing is wrong and all of it counted."""
+    uncounted = taken.is_unconfirmed or any(note.kind == NOT_ATTACHED for note in taken.notes)
+    return FOUND if uncounted or any(finding.severity is Severity.ERROR for finding in findings) else WELL
 
 
 def _files(named: list[Path]) -> Iterator[Path]:

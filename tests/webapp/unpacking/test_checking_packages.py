@@ -73,17 +73,46 @@ def test_documents_are_named_with_their_places(form: Path, tmp_path: Path, capsy
     [
         ("sandwiches=a.pdf", "the places are: curriculum_vitae"),
         ("curriculum_vitae", "names no place"),
-        ("curriculum_vitae=none.pdf", "no file of this name"),
-        ("training={form}", "training:NAME=FILE"),
+        ("curriculum_vitae=none.pdf", "“none.pdf”, named with --attach: There is no file of this name"),
+        ("curriculum_vitae={folder}", "This is a folder"),
     ],
 )
 def test_a_place_or_file_that_is_none_is_told(
     named: str, says: str, form: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    blank = form.with_name("empty.pdf")
-    blank.write_bytes(paper(1, "nothing"))
-    assert main(["check", str(form), f"--attach={named.format(form=blank)}", *DAY]) == 2
-    assert says in words(capsys.readouterr().out)
+    assert main(["check", str(form), f"--attach={named.format(folder=form.parent)}", *DAY]) == 2
+    output = capsys.readouterr()
+    assert (says in words(output.err), output.out) == (True, "")
+
+
+@pytest.mark.parametrize(
+    ("place", "content", "says"),
+    [
+        ("curriculum_vitae", b"plain words", "By its content this file is plain text"),
+        ("curriculum_vitae", b"%PDF-" + b"x" * 20_971_520, "It is larger than a document can be"),
+        ("training", paper(1, "nothing"), "Write training:NAME=FILE"),
+        ("training:Nobody Known", paper(1, "Kai Lindqvist"), "names nobody called “Nobody Known”. Write a name as"),
+    ],
+)
+def test_a_document_that_cannot_be_taken_is_told_by_its_name_and_the_form_is_checked(
+    place: str, content: bytes, says: str, form: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    document = form.with_name("other.pdf")
+    document.write_bytes(content)
+    assert main(["check", str(form), f"--attach={place}={document}", *DAY, "--no-ocr"]) == 1
+    report = words(capsys.readouterr().out)
+    assert "Nothing is missing before you can submit" in report
+    assert "“other.pdf” was not taken as a document. " in report
+    assert says in report
+
+
+@pytest.mark.parametrize("person", ["Kai_Lindqvist", "kai lindqvist", "Lindqvist, Kai"])
+def test_a_person_is_found_in_another_spelling(person: str, form: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    certificate = form.with_name("a.pdf")
+    certificate.write_bytes(paper(1, "has completed"))
+    assert main(["check", str(form), f"--attach=training:{person}={certificate}", *DAY, "--format", "json"]) == 0
+    (document,) = json.loads(capsys.readouterr().out)["documents"]
+    assert document["person"] == "Kai Lindqvist"
 
 
 def test_what_cannot_be_asked_together_is_told(form: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
