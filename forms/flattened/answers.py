@@ -14,6 +14,7 @@ from forms.flattened.placing import Entered, Placed
 from forms.flattened.sheets import Sheet
 
 _BEYOND = "It is drawn beyond its box, or beside it: on the page it is cut, or stands where another answer belongs."
+_CROSSED = "Words of another answer run into its box: look on the page which are its own."
 FULL = "It ends where its box ends: what was longer is not on the page."
 _PERHAPS = "Something is drawn at “{choice}” that may be a tick."
 _SEVERAL = "More than one is ticked: {choices}."
@@ -66,11 +67,12 @@ def answer_of(control: Control, page: Page) -> Answer:
 
 def _text(control: Control, page: Page) -> Answer:
     box, entered = page.sheet.boxes[control.name], page.entered(control.name)
+    crossed = [_CROSSED] if control.name in page.placed.crossed else []
     if not entered.words:
-        return Answer(control, "", page.number)
+        return Answer(control, "", page.number, crossed)
     prose, lines = control.kind == "prose", lines_of(entered.words)
     text = text_of(lines, box, prose=prose)
-    doubts = list(losses(text, entered.words))
+    doubts = [*losses(text, entered.words), *crossed]
     if entered.is_beyond:
         doubts.append(_BEYOND)
     elif is_full(lines, box, prose=prose):

@@ -17,6 +17,10 @@ _GAP = 1.2
 """Parts of its size between two words of one line: three spaces, and less than the space between two boxes."""
 _INDENT = 0.4
 """Parts of its size by which the lines of one text may begin beside one another: a space that was not left out."""
+_NEXT = (0.6, 1.8)
+"""Parts of its size from a line down to the next."""
+_UNEVEN, _STEPS = 0.5, 3
+"""Points by which the lines of one text may lie unevenly, and how many of them down it may go on beyond its box."""
 
 _CELL = 4.0
 
@@ -37,6 +41,8 @@ class Placed:
     entered: dict[str, Entered] = field(default_factory=dict)
     strays: list[Word] = field(default_factory=list)
     """What was added to the page, but stands in no field."""
+    crossed: set[str] = field(default_factory=set)
+    """The fields into whose boxes the words of another run."""
 
     def add(self, name: str, word: Word, *, beyond: bool) -> None:
         """Put a word into a field."""
@@ -51,7 +57,7 @@ def place(words: Iterable[Word], sheet: Sheet, controls: Mapping[str, Control]) 
     placed = Placed()
     line: _Line | None = None
     for word in words:
-        goes_on = line is not None and line.goes_on(word)
+        goes_on = line is not None and line.goes_on(word, sheet)
         if not goes_on and (printed.has(word) or is_page_number(word)):
             line = None
             continue
@@ -67,6 +73,8 @@ def place(words: Iterable[Word], sheet: Sheet, controls: Mapping[str, Control]) 
             continue
         line.take(word)
         placed.add(line.name, word, beyond=line.is_beyond(word))
+        if (crossed := _field_at(word, sheet)) not in {None, line.name}:
+            placed.crossed.add(str(crossed))
     return placed
 
 
@@ -76,28 +84,43 @@ def _name(place: str) -> str:
 
 @dataclass(slots=True)
 class _Line:
-    """A line of a field as far as it was drawn: what goes on from it belongs to the same field, wherever it ends."""
+    """A line of a field as far as it was drawn: what goes on from it belongs to the same field, wherever it ends.
+
+    What stands below it in the box of another field goes on from it only at the distance of its own lines.
+    """
 
     name: str
     box: Box
     prose: bool
     first: Word | None = None
     last: Word | None = None
+    pitch: float = 0.0
+    """Points from line to line; 0 until there are two."""
 
     def take(self, word: Word) -> None:
-        if self.first is None or self.last is None or abs(word.start.imag - self.last.start.imag) > 0.3 * word.size:
+        down = self.last.start.imag - word.start.imag if self.last else 0.0
+        if self.first is None or abs(down) > 0.3 * word.size:
             self.first = word
+            self.pitch = min(down, self.pitch or down)
         self.last = word
 
-    def goes_on(self, word: Word) -> bool:
+    def goes_on(self, word: Word, sheet: Sheet) -> bool:
         if self.first is None or self.last is None:
             return False
         down = self.last.start.imag - word.start.imag
         gap = word.start.real - self.last.end.real
         if abs(down) < 0.3 * word.size:
             return -0.5 * word.size < gap < _GAP * word.size
-        below = self.prose and 0.6 * word.size < down < 1.8 * word.size
-        return below and abs(word.start.real - self.first.start.real) < _INDENT * word.size
+        aligned = abs(word.start.real - self.first.start.real) < _INDENT * word.size
+        if not (self.prose and aligned):
+            return False
+        if _NEXT[0] * word.size < down < _NEXT[1] * word.size:
+            return _field_at(word, sheet) in {None, self.name} or self._keeps_pitch(down)
+        return self.is_beyond(self.last) and self._keeps_pitch(down)
+
+    def _keeps_pitch(self, down: float) -> bool:
+        steps = round(down / self.pitch) if self.pitch > 0 else 0
+        return 1 <= steps <= _STEPS and abs(down - steps * self.pitch) < _UNEVEN
 
     def is_beyond(self, word: Word) -> bool:
         across = self.box.left - _SLACK <= word.start.real and word.end.real <= self.box.right + _SLACK
