@@ -21,8 +21,8 @@ run: $(VENV)/run ## start the service on http://127.0.0.1:8000 (PORT=), data in 
 test: $(VENV)/test ## the tests that a developer runs, on all processors (TOGETHER= for one); says what was skipped
 	$(PY) -m pytest -q $(TOGETHER) -m "not slow"
 
-test-all: $(VENV)/test ## the slow tests and those with real programs too
-	$(PY) -m pytest -q $(TOGETHER)
+test-all: $(VENV)/test ## the slow tests and those with real programs too, one after the other: some of them wait by the clock
+	$(PY) -m pytest -q
 
 check: $(VENV)/test ## lint, format, types, and the arrow between the rooms
 	$(VENV)/bin/ruff check .
