@@ -9,7 +9,8 @@ import pdfplumber
 import pdfplumber.page
 
 from forms.fields import Field, Reading, UnreadableFormError
-from forms.flattened.answers import FULL, Answer, Page, answer_of
+from forms.flattened.answers import Answer, Page, answer_of
+from forms.flattened.continuing import settle_ends
 from forms.flattened.found import Found
 from forms.flattened.losses import has_rare_letter, silent_loss
 from forms.flattened.marks import ticks_on
@@ -101,11 +102,9 @@ def _is_picture(page: pdfplumber.page.Page) -> bool:
 def _fields(answers: Sequence[Answer], known: Blank) -> Iterator[Field]:
     """The fields in the order of the form; what it says it is comes from what is printed on it."""
     yield from (Field(name, value, "printed") for name, value in known.marks.items())
-    continued = {answer.value for answer in answers if answer.control.kind == "list"}
+    settle_ends(answers)
     rare = any(isinstance(answer.value, str) and has_rare_letter(answer.value) for answer in answers)
     for answer in answers:
-        if answer.control.name in continued and FULL in answer.doubts:
-            answer.doubts.remove(FULL)
         if not rare and not answer.doubts and answer.control.kind in {"line", "prose"}:
             is_name = answer.control.name.endswith(_NAMES)
             answer.doubts.extend(filter(None, [silent_loss(str(answer.value), is_name=is_name)]))
