@@ -8,7 +8,7 @@ from typing import Any
 
 from forms.limits import PACKAGE_SIZE
 from forms.packages.embedded import embedded
-from forms.packages.inside import Inside
+from forms.packages.inside import Inside, ends_as_zip
 from forms.packages.package_refusals import LEFT_OUT, TOO_MANY_BYTES, refuse
 from forms.packages.zipped import zipped
 
@@ -47,4 +47,4 @@ def _inside(package: bytes) -> Iterator[Inside]:
     elif _PDF in package[:_JUNK]:
         yield from embedded(package)
     else:
-        raise refuse("no_package")
+        raise refuse("prefixed" if ends_as_zip(package) else "no_package")

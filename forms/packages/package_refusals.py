@@ -19,6 +19,18 @@ REFUSALS: dict[str, tuple[str, str]] = {
     ),
     "empty": ("This package holds no file that could be read.", _ANEW),
     "password": ("This package opens only with a password.", "Pack it without a password, and send that file."),
+    "odd_packing": (
+        "The files of this package are packed in a way that is not read here.",
+        "Pack it anew in the ordinary way (“Deflate”), as the program of your system does, and send that file.",
+    ),
+    "prefixed": (
+        "This is a ZIP file with something before its beginning: it unpacks itself, as a program does, or is damaged.",
+        _ANEW,
+    ),
+    "odd_name": (
+        "A file in this package has a name {what}.",
+        "Give it a plain name, pack it anew, and send that file.",
+    ),
     "damaged": ("This package is damaged and can’t be opened{where}.", _ANEW),
     "too_large": ("This package is larger than one can be: {what}.", _SINGLY),
     "too_slow": (f"Opening this package takes longer than {READING_WAIT}, so it was stopped.", _SINGLY),
@@ -41,7 +53,7 @@ LEFT_OUT = {
     "empty": "it is empty",
     "locked": "it opens only with a password; pack it without one",
     "nested": "it is itself a packed file; unpack it, and put its files beside the others",
-    "odd_packing": "it is packed in a way that is not read here; pack it anew",
+    "odd_packing": "it is packed in a way that is not read here; pack it anew in the ordinary way (“Deflate”)",
     "too_large": f"it has more than {ATTACHMENT_SIZE}",
     "link": "it is only a pointer to another file",
     "damaged": "it can’t be unpacked",

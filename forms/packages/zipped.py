@@ -18,7 +18,10 @@ _OF_AN_OFFICE = frozenset({"[Content_Types].xml", "mimetype"})
 """Files that make a ZIP file a document of Word, Excel, PowerPoint or LibreOffice, or a book."""
 _DEEPEST = 8
 """Folders in one another."""
-_SAFE = re.compile(r"(?![/~])(?![A-Za-z]:)(?!.*(?:^|/)\.{1,2}(?:/|$))[^\x00-\x1f\x7f]{1,400}")
+_LONGEST_NAME, _SHOWN = 400, 60
+_INSIDE = re.compile(r"(?![/~])(?![A-Za-z]:)(?!.*(?:^|/)\.{1,2}(?:/|$)).+", re.DOTALL)
+"""A name that leads to a file in the package itself."""
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 _OF_THE_SYSTEM = re.compile(r"(?:^|.*/)(?:__MACOSX/.*|\._[^/]*|\.DS_Store|Thumbs\.db|desktop\.ini)", re.IGNORECASE)
 
 
@@ -72,7 +75,11 @@ def _check(entries: list[ZipInfo]) -> None:
     if len({name.casefold() for name in names}) != len(names):
         raise refuse("two_faced", what="two files in it have one name")
     for name in names:
-        if not _SAFE.fullmatch(name):
+        if not _INSIDE.fullmatch(name):
             raise refuse("two_faced", what="a file has a name that leads elsewhere")
+        if _CONTROL.search(name):
+            raise refuse("odd_name", what=f"with signs that can’t be shown: “{_CONTROL.sub('□', name)[:_SHOWN]}”")
+        if len(name) > _LONGEST_NAME:
+            raise refuse("odd_name", what=f"of more than {_LONGEST_NAME} characters: “{name[:_SHOWN]}…”")
         if name.count("/") > _DEEPEST:
             raise refuse("too_large", what=f"its folders lie in one another more than {_DEEPEST} deep")

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Protocol
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Protocol
 
 from forms.attaching.kinds import JPEG, PDF, PNG, TIFF
 from forms.editions.edition_map import EditionMap
-from forms.fields import Reading, UnreadableFormError
+from forms.fields import Note, Reading, UnreadableFormError
 from forms.json_answers import read_answers
 from forms.limits import FORM_SIZE
+from forms.packages.package_refusals import LEFT_OUT, refuse
 from forms.packages.unpacking import Package, Packed
 from forms.reader import Attached
 from webapp.unpacking.intake import Taken, refuse_foreign, taken
 
 _PICTURES = tuple(beginning for kind in (PNG, JPEG, TIFF) for beginning in kind.beginnings)
+
+_OF_ITSELF = frozenset({"data_system", "edition"})
+"""What a form says of itself, whether or not it is filled in."""
 
 
 class Opener(Protocol):
@@ -32,13 +36,16 @@ class Opener(Protocol):
 
 
 def application_among(
-    source: str, files: Sequence[Packed], read: Opener, maps: Sequence[EditionMap]
+    source: str, package: Package, read: Opener, maps: Sequence[EditionMap]
 ) -> tuple[Taken, list[Packed]]:
-    """The one application among the files, and the files that hold it: our own packages have it as PDF and as JSON.
+    """The one application of a package, and the files that hold it or a blank form beside it, its own first.
+
+    Our own packages have it as PDF and as JSON. A blank form and a second copy are set aside, and a note says so.
 
     Raises:
         UnreadableFormError: There is none, or more than one.
     """
+    files = package.files
     found = _Found(source, read, maps)
     pictures = [one for one in files if _is_picture(one, read)]
     for one in sorted(files, key=_unlikely):
@@ -48,10 +55,38 @@ def application_among(
         if not found.applications:
             found.look(one)
     if not found.applications:
-        raise _no_application(files, found.refusals)
-    if len(found.applications) > 1:
-        raise _several(same[0].name for _, same in found.applications)
-    return found.applications[0]
+        raise _no_application(package, found.refusals)
+    filled = [one for one in found.applications if not _is_blank(one[0])] or found.applications
+    if len(filled) > 1:
+        raise _several(same[0].name for _, same in filled)
+    ((held, holding),) = filled
+    blanks = [file for other, same in found.applications if other is not held for file in same]
+    notes = (*_copies(holding), *(_aside(one, "it is a blank form, beside one that is filled in") for one in blanks))
+    return replace(held, notes=(*held.notes, *notes)), [*holding, *blanks]
+
+
+def _is_blank(taken: Taken) -> bool:
+    """Whether nothing is answered: what a form says of itself is no answer, nor is a box that is not ticked."""
+    return not any(_says(value) for name, value in taken.application.items() if name not in _OF_ITSELF)
+
+
+def _says(value: Any) -> bool:
+    if isinstance(value, dict | list):
+        return any(_says(one) for one in (value.values() if isinstance(value, dict) else value))
+    return bool(value)
+
+
+def _copies(holding: Sequence[Packed]) -> Iterator[Note]:
+    """A note on each further copy of the form of one kind; the answers of a PDF in JSON are no copy."""
+    first: dict[bool, Packed] = {}
+    for one in holding:
+        before = first.setdefault(_is_json(one), one)
+        if before is not one:
+            yield _aside(one, f"it holds the same answers as “{before.name}”")
+
+
+def _aside(file: Packed, why: str) -> Note:
+    return Note("set_aside", f"“{file.name}” was set aside: {why}.")
 
 
 @dataclass(slots=True)
@@ -85,6 +120,10 @@ def _unlikely(file: Packed) -> tuple[bool, bool]:
     return (not _is_pdf(file), "/" in file.name)
 
 
+def _is_json(file: Packed) -> bool:
+    return file.content.lstrip()[:1] == b"{"
+
+
 def _is_pdf(file: Packed) -> bool:
     return PDF.beginnings[0] in file.content[:1024]
 
@@ -104,7 +143,7 @@ def _is_picture(file: Packed, read: Opener) -> bool:
 
 def _read(source: str, file: Packed, read: Opener, maps: Sequence[EditionMap]) -> Taken | None:
     """The application in a file; None where it is of a kind that holds none."""
-    if file.content.lstrip()[:1] == b"{":
+    if _is_json(file):
         application, notes = read_answers(file.content)
         refuse_foreign(application)
         return Taken(source, application, notes)
@@ -113,17 +152,27 @@ def _read(source: str, file: Packed, read: Opener, maps: Sequence[EditionMap]) -
     return None
 
 
-def _no_application(
-    files: Sequence[Packed], refusals: Sequence[tuple[Packed, UnreadableFormError]]
-) -> UnreadableFormError:
+def _no_application(package: Package, refusals: Sequence[tuple[Packed, UnreadableFormError]]) -> UnreadableFormError:
+    files = package.files
+    left_out = [(name, why) for name, why in package.left_out if why != LEFT_OUT["system"]]
+    reasons = {why for _, why in left_out}
+    if not files and reasons == {LEFT_OUT["locked"]}:
+        return refuse("password")
+    if not files and reasons == {LEFT_OUT["odd_packing"]}:
+        return refuse("odd_packing")
+    telling = [(name, f"{why}.") for name, why in left_out]
+    telling += [
+        (one.name, refused.message)
+        for one, refused in refusals
+        if refused.kind not in {"no_form", "letterless", "not_json", "another_form"}
+    ]
+    why = "".join(f" “{name}”: {words}" for name, words in telling[:3])
     if not files:
         return UnreadableFormError(
-            "empty", "This package holds no file that could be taken.", "Put the filled form and the documents into it."
+            "empty",
+            f"This package holds no file that could be taken.{why}",
+            "Put the filled form and the documents into it.",
         )
-    telling = [
-        (one, refused) for one, refused in refusals if refused.kind not in {"no_form", "not_json", "another_form"}
-    ]
-    why = "".join(f" “{one.name}”: {refused.message}" for one, refused in telling[:3])
     return UnreadableFormError(
         "no_application",
         f"Among the {len(files)} files of this package there is no filled Data Request Standard Application.{why}",

@@ -68,7 +68,7 @@ def open_package(
         UnreadableFormError: There is no application in it, or more than one.
     """
     files = [one for one in package.files if one.name not in _OURS]
-    held, forms = application_among(source, files, read, maps)
+    held, forms = application_among(source, package._replace(files=tuple(files)), read, maps)
     documents, notes = documents_of(package, [one for one in files if one not in forms], read, held, ocr=ocr)
     return Opened(held, forms[0], documents, notes)
 

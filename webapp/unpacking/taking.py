@@ -9,6 +9,7 @@ from pathlib import Path
 from forms.editions.edition_map import EditionMap
 from forms.fields import UnreadableFormError
 from forms.limits import PACKAGE_SIZE
+from forms.packages.inside import ends_as_zip
 from forms.packages.unpacking import Packed
 from forms.text import Recogniser
 from webapp.unpacking import intake
@@ -30,7 +31,7 @@ def take_in(path: Path, read: Opener, maps: Sequence[EditionMap] = (), *, ocr: R
     if path.suffix.casefold() == ".json":
         return intake.take_in(path, read, maps)
     content = bytes_of(path, PACKAGE_SIZE.most + 1)
-    if content.startswith(ZIP) or b"%PDF-" in content[:1024]:
+    if content.startswith(ZIP) or b"%PDF-" in content[:1024] or ends_as_zip(content):
         found = open_file(str(path), content, read, maps, ocr=ocr)
         return found.whole if isinstance(found, Opened) else found
     return intake.take_in(path, read, maps)
@@ -61,7 +62,9 @@ def open_file(
         return open_package(source, read.package(content), read, maps, ocr=ocr)
     try:
         held = taken(source, read(content), maps)
-    except UnreadableFormError:
+    except UnreadableFormError as unreadable:
+        if unreadable.kind == "not_pdf" and ends_as_zip(content):
+            return open_package(source, read.package(content), read, maps, ocr=ocr)
         package = carried(content, read)
         if package is None or not package.files:
             raise

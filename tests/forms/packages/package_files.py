@@ -34,9 +34,9 @@ def renamed(name: str) -> bytes:
     return zip_of({shadow: paper()}).replace(shadow.encode(), name.encode())
 
 
-def locked(name: str = "cv.pdf") -> bytes:
-    """A ZIP file whose one file says that it wants a password."""
-    changed = bytearray(zip_of({name: paper(), "other.pdf": paper()}))
+def locked(name: str = "cv.pdf", *, alone: bool = False) -> bytes:
+    """A ZIP file whose first file says that it wants a password; another stands beside it, or none."""
+    changed = bytearray(zip_of({name: paper()} if alone else {name: paper(), "other.pdf": paper()}))
     for sign, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         changed[changed.index(sign) + place] |= 1
     return bytes(changed)

@@ -2,17 +2,18 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from zipfile import ZIP_BZIP2, ZIP_LZMA
 
 import pytest
 
 from forms.fields import Reading, UnreadableFormError
-from forms.fill import fill
+from forms.fill import blank, fill
 from forms.packages.unpacking import Package, Packed
 from forms.reader import Reader
 from tests.applications import changed
 from tests.forms.attached_files import paper as plain_paper
 from tests.forms.attached_files import picture
-from tests.forms.packages.package_files import carrying, zip_of
+from tests.forms.packages.package_files import carrying, locked, zip_of
 from tests.webapp.unpacking.packed import SENT, files
 from webapp.filling.packages import packed
 from webapp.unpacking import taking
@@ -124,6 +125,39 @@ def test_documents_alone_are_no_application_and_what_was_wrong_is_said(tmp_path:
     assert "“cut.pdf”: This PDF is damaged" in refused.value.message
     with pytest.raises(UnreadableFormError, match="no file that could be taken"):
         take(tmp_path / "b.zip", zip_of({"__MACOSX/x": b"x"}), reader)
+
+
+@pytest.mark.parametrize(
+    ("package", "says"),
+    [
+        (locked("form.pdf", alone=True), "opens only with a password"),
+        (zip_of({"form.pdf": plain_paper()}, packed=ZIP_BZIP2), "packed in a way that is not read here"),
+        (zip_of({"form.pdf": plain_paper()}, packed=ZIP_LZMA), "packed in a way that is not read here"),
+        (locked("form.pdf"), "no filled .* “form.pdf”: it opens only with a password"),
+        (zip_of({"form.pdf": b"", "b.zip": zip_of({"a": b"x"})}), "“form.pdf”: it is empty. “b.zip”: it is itself a"),
+        (b"MZ program" + zip_of({"form.pdf": plain_paper()}), "it unpacks itself"),
+    ],
+)
+def test_a_package_whose_form_cannot_be_taken_says_why(
+    package: bytes, says: str, tmp_path: Path, reader: Reader
+) -> None:
+    with pytest.raises(UnreadableFormError, match=says):
+        take(tmp_path / "a.zip", package, reader)
+
+
+def test_a_blank_form_beside_a_filled_one_is_set_aside_and_told(tmp_path: Path, reader: Reader) -> None:
+    taken = take(tmp_path / "a.zip", zip_of({"a blank.pdf": blank(), "form.pdf": fill(SENT)}), reader)
+    assert (taken.application, taken.evidence) == (SENT, ())
+    assert "“a blank.pdf” was set aside: it is a blank form" in notes(taken)
+    alone = take(tmp_path / "b.zip", zip_of({"a blank.pdf": blank()}), reader)
+    assert "set aside" not in notes(alone)
+
+
+def test_a_second_copy_of_the_form_is_set_aside_and_told(tmp_path: Path, reader: Reader) -> None:
+    form, answers = fill(SENT), json.dumps(SENT).encode()
+    taken = take(tmp_path / "a.zip", zip_of({"a.pdf": form, "copy/b.pdf": form, "a.json": answers}), reader)
+    assert notes(taken).count("set aside") == 1
+    assert "“copy/b.pdf” was set aside: it holds the same answers as “a.pdf”." in notes(taken)
 
 
 def test_a_document_that_cannot_be_attached_is_told_by_name_and_the_others_are_taken(
