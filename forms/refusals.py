@@ -27,6 +27,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "This PDF shows a form whose fields are gone, as in print; no page of it is one of ours.",
         "Send the file as it was before it was printed to PDF. " + _FILL,
     ),
+    "letterless": (
+        "This PDF has no fields, and its letters are no text: they are mere drawings, or stand for other letters.",
+        "If it is a form, print it to PDF in another way, or send the file as it was before it was printed. " + _FILL,
+    ),
     "distorted": (
         "Page {page} is a page of the form, but it is drawn so distorted that answers can't be told from one another.",
         "Print it without fitting it to another shape of paper, or send the file as it was before it was printed. "

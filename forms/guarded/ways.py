@@ -11,10 +11,18 @@ from forms.fields import Field, Note, Reading, UnreadableFormError, Value
 from forms.flattened.absent import absent_pages
 from forms.flattened.naming import pages_named
 from forms.flattened.sheets import blank
+from forms.refusals import refusal
 from forms.scanned.scan import Scans
 
 _PICTURES = tuple(beginning for kind in (PNG, JPEG, TIFF) for beginning in kind.beginnings)
 _UNREAD = "{pages} without fields, and not recognised as a printed or scanned page of the form; {it} not read."
+_DRAWN = Note(
+    "letterless",
+    "The letters of this PDF are no text, so that its pages were looked at as pictures of a scanner are. "
+    "Surer is the file as it was before it was printed.",
+)
+_PATIENCE = 2
+"""Pages: a document that is no form is not looked at for minutes."""
 
 Ask = Callable[..., Any]
 """Asks the guarded process to do a job with a file, by name; raises UnreadableFormError where it can't be done."""
@@ -46,6 +54,8 @@ def _read(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
             return _printed(ask, pdf, scans)
         if refused.kind == "scan":
             return scans.read(ask, pdf)
+        if refused.kind == "letterless" and scans.can_read:
+            return _letterless(ask, pdf, scans)
         raise
     return _with_printed(ask, pdf, _reading(found), scans)
 
@@ -59,6 +69,15 @@ def _printed(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
             raise
         return scans.read(ask, pdf)
     return _with_scanned(ask, pdf, reading, scans)
+
+
+def _letterless(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
+    """A printed form whose letters are no text: its pages are looked at as pictures, unless the first are of none."""
+    try:
+        reading = scans.read(ask, pdf, patience=_PATIENCE)
+    except UnreadableFormError as refused:
+        raise refusal("no_form") if refused.kind == "scan_unknown" else refused from None
+    return replace(reading, notes=(_DRAWN, *reading.notes))
 
 
 def _with_printed(ask: Ask, pdf: bytes, reading: Reading, scans: Scans) -> Reading:

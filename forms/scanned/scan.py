@@ -48,8 +48,14 @@ class Scans:
         self._laid: OrderedDict[bytes, list[Laid]] = OrderedDict()
         """Of the last scans by their hash, how their pages lie: no answer, but enough to show where one stood."""
 
-    def read(self, ask: Ask, content: bytes, *, pages: Sequence[int] = ()) -> Reading:
+    def read(self, ask: Ask, content: bytes, *, pages: Sequence[int] = (), patience: int | None = None) -> Reading:
         """The answers that a scan suggests, or some pages of a file, counted from 1.
+
+        Args:
+            ask: Does a job with the file in the guarded process.
+            content: The file.
+            pages: The pages to look at; all of them where none is named.
+            patience: How many of the first pages may be none of the form before the others are not looked at.
 
         Raises:
             UnreadableFormError: It can't be read, or not now.
@@ -58,7 +64,7 @@ class Scans:
         if program is None:
             raise refusal("scan")
         with self._turns.of_form():
-            reading, laid = read_scan(ask, content, program, pages)
+            reading, laid = read_scan(ask, content, program, pages, patience)
         self._laid[sha256(content).digest()] = laid
         while len(self._laid) > _KEPT:
             self._laid.popitem(last=False)
@@ -99,7 +105,9 @@ class Scans:
         return self._find() is not None
 
 
-def read_scan(ask: Ask, content: bytes, ocr: Tesseract, pages: Sequence[int] = ()) -> tuple[Reading, list[Laid]]:
+def read_scan(
+    ask: Ask, content: bytes, ocr: Tesseract, pages: Sequence[int] = (), patience: int | None = None
+) -> tuple[Reading, list[Laid]]:
     """The answers that a scan suggests, and how its pages lie.
 
     Args:
@@ -107,6 +115,7 @@ def read_scan(ask: Ask, content: bytes, ocr: Tesseract, pages: Sequence[int] = (
         content: The file.
         ocr: The program that reads letters in pictures.
         pages: The pages to look at, counted from 1; all of them where none is named.
+        patience: How many of the first pages may be none of the form before the others are not looked at.
 
     Raises:
         UnreadableFormError: No page of it is one of our form, or one can't be laid upon it.
@@ -122,6 +131,8 @@ def read_scan(ask: Ask, content: bytes, ocr: Tesseract, pages: Sequence[int] = (
             found.repeated.append(number + 1)
         else:
             found.seen[seen.sheet.number] = seen
+        if not found.seen and len(found.others) == patience:
+            break
     if not found.seen:
         raise refusal("scan_unknown")
     fields = tuple(each for one in found.seen.values() for each in suggestions(one, known))

@@ -190,6 +190,22 @@ class TestRefusals:
         objects[3] = objects[3].replace(b"/Resources<<>>", page)
         assert refused(pdf(objects)).kind == "flattened"
 
+    @pytest.mark.parametrize(("lines", "kind"), [(2000, "letterless"), (20, "no_form")])
+    def test_pages_of_nothing_but_many_lines_may_show_letters_that_were_turned_into_drawings(
+        self, lines: int, kind: str
+    ) -> None:
+        objects = parts([], {EXTRA: stream(b"10 10 m 20 20 l S\n" * lines)})
+        objects[3] = objects[3].replace(b"/Resources<<>>", b"/Resources<<>>/Contents 90 0 R")
+        assert refused(pdf(objects)).kind == kind
+
+    def test_letters_that_are_numbers_of_drawings_are_no_text(self) -> None:
+        content = stream(b"BT /F 9 Tf (\\003'DWD\\0035HTXHVW\\0036WDQGDUG\\003$SSOLFDWLRQ) Tj ET")
+        objects = parts([], {EXTRA: content, EXTRA + 1: HELVETICA})
+        objects[3] = objects[3].replace(b"/Resources<<>>", b"/Resources<</Font<</F 91 0 R>>>>/Contents 90 0 R")
+        told = refused(pdf(objects))
+        assert told.kind == "letterless"
+        assert "print it to PDF in another way" in told.remedy
+
     def test_pages_that_are_pictures_are_a_scan(self) -> None:
         picture = stream(
             b"\x00", b"/Type/XObject/Subtype/Image/Width 1/Height 1/BitsPerComponent 8/ColorSpace/DeviceGray"

@@ -17,7 +17,7 @@ from forms.reader import Reader
 from forms.refusals import refusal
 from forms.scanned import SURE
 from forms.scanned.pose import Pose
-from forms.scanned.scan import Scans
+from forms.scanned.scan import Scans, read_scan
 from forms.scanned.straightening import HEIGHT
 from forms.scanned.suggesting import Seen, suggestions
 from forms.scanned.tesseract import DPI, WIDTH, Tesseract, find, words_in
@@ -162,7 +162,7 @@ class TestWithoutTheProgram:
 
 
 def test_other_scans_wait_and_are_told_so_when_that_takes_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("forms.scanned.scan.SCAN_WAIT", replace(SCAN_WAIT, most=0))
+    monkeypatch.setattr("forms.scanned.turns.SCAN_WAIT", replace(SCAN_WAIT, most=0))
     begun, over = threading.Event(), threading.Event()
 
     def ask(job: str, content: bytes, **options: object) -> object:
@@ -186,8 +186,45 @@ def test_other_scans_wait_and_are_told_so_when_that_takes_too_long(monkeypatch: 
     assert told.value.kind == "scan_busy"
 
 
+def letterless(pages: bytes) -> bytes:
+    """A printed file that no longer says which letters its drawings are, as some programs write it."""
+    with pikepdf.open(io.BytesIO(pages)) as pdf:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Dictionary) and "/ToUnicode" in one:
+                del one.ToUnicode
+        out = io.BytesIO()
+        pdf.save(out)
+        return out.getvalue()
+
+
+def test_a_document_that_is_no_form_is_given_up_after_its_first_pages() -> None:
+    looked_at = []
+
+    def ask(job: str, content: bytes, **options: Any) -> dict[str, object]:
+        if job == "scan_page":
+            looked_at.append(options["page"])
+            return {"count": 40, "height": HEIGHT, "png": ""}
+        return {"told": table(*(row("word", 300, 40 * line, 90, 30) for line in range(50)))}
+
+    with pytest.raises(UnreadableFormError) as told:
+        read_scan(ask, b"", Tesseract("/nowhere", ("eng",)), patience=2)
+    assert told.value.kind == "scan_unknown"
+    assert looked_at == [0, 1]
+
+
 @needs("tesseract")
 class TestWithTheProgram:
+    @pytest.mark.slow
+    def test_a_printed_page_whose_letters_are_no_text_is_looked_at_like_a_picture(self) -> None:
+        with Reader(ocr=find) as read:
+            reading = read(letterless(printed(FIRST)))
+        assert values(reading)["bona_fide_researcher.address"] == "400 Example Way, Room 12"
+        assert {one.source for one in reading.fields} == {"scan"}
+        assert "letterless" in {note.kind for note in reading.notes}
+        with Reader() as read, pytest.raises(UnreadableFormError) as told:
+            read(letterless(printed(FIRST)))
+        assert told.value.kind == "letterless"
+
     def test_a_page_that_comes_as_a_picture_is_read(self) -> None:
         picture = scanned(printed(FIRST), Scan(dpi=200, degrees=0.7, paper=235))[0]
         with Reader(ocr=find) as read:
