@@ -47,6 +47,8 @@ SLOTS = {
     "project_outline": "project outline",
 }
 """Every place that a document of a package can be put -> what a document there is called."""
+_ONE_PAPER = frozenset({"irb_approval", "approval_verification"})
+"""Places that one letter of a board usually serves both, so that its words never speak against its name."""
 _OURS = re.compile(rf"\d\d-({'|'.join(SLOTS)})-")
 """How our own packages number and name what they hold."""
 _PATTERNS = tuple((slot, re.compile(rf"\b(?:{words})\b")) for slot, words in _NAMES)
@@ -77,7 +79,7 @@ def propose(name: str, pages: Sequence[str], people: Iterable[str]) -> Proposal:
     why = "its name says so" if named else "its words say so"
     if named and said == named:
         why = "its name and its words say so"
-    elif named and said:
+    elif named and said and not {named, said} <= _ONE_PAPER:
         why = f"its name says so, but its words are like those of another document ({SLOTS[said]}): look"
     if slot != PERSONAL:
         return Proposal(slot, why=why)

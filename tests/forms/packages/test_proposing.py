@@ -49,6 +49,20 @@ def test_a_name_that_its_words_contradict_is_said_to_be_looked_at() -> None:
     assert proposal.why.endswith("another document (curriculum vitae): look")
 
 
+@pytest.mark.parametrize(("name", "slot"), [("irb.pdf", "irb_approval"), ("verification.pdf", "approval_verification")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The Institutional Review Board has approved this study under Civil Code section 1798.24.",
+        "Institutional Review Board: expedited review. The Board voted to approve this study.",
+    ],
+)
+def test_a_letter_of_a_board_serves_as_approval_and_as_its_verification(name: str, slot: str, words: str) -> None:
+    proposal = propose(name, (words,), PEOPLE)
+    assert proposal.slot == slot
+    assert "look" not in proposal.why
+
+
 def test_a_name_and_words_that_agree_are_said_to() -> None:
     assert propose("cv.pdf", ("Curriculum vitae\nEducation",), PEOPLE).why == "its name and its words say so"
 
