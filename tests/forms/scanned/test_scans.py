@@ -126,6 +126,16 @@ class TestSuggestions:
             assert one.value == "new"
             assert (one.confidence < SURE) == rough
 
+    def test_signs_that_look_alike_are_hard_to_read_however_sure_the_program_is(self) -> None:
+        box = blank().sheets[0].boxes["bona_fide_researcher.address"]
+        left, top = round(box.left * DPI / 72) + 10, HEIGHT - round(box.top * DPI / 72) + 15
+        words = words_in(table(row("1O1", left, top, 90, 36), row("Street", left + 120, top, 150, 36)), HEIGHT)
+        seen = replace(self.seen(inked=frozenset({"bona_fide_researcher.address"})), first=words, second=words)
+        one = next(one for one in suggestions(seen, blank()) if one.value)
+        assert one.value == "1O1 Street"
+        assert one.confidence < SURE
+        assert "look alike on a picture" in str(one.doubt)
+
     def test_a_second_look_that_reads_otherwise_makes_it_hard_to_read(self) -> None:
         box = blank().sheets[0].boxes["bona_fide_researcher.city"]
         left, top = round(box.left * DPI / 72) + 10, HEIGHT - round(box.top * DPI / 72) + 15
