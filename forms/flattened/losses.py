@@ -44,10 +44,21 @@ def losses(text: str, words: Sequence[Word]) -> Iterator[str]:
         yield _SHAPED
 
 
-def silent_loss(text: str, *, is_name: bool) -> str | None:
-    """The sentence for a text that may have lost letters without a trace, as where a program lacked a typeface."""
+def is_loss(doubt: str) -> bool:
+    """Whether a sentence tells that the program lacked letters, as it may have done in other answers."""
+    return doubt in {_UNREADABLE, _PILED, _MIXED}
+
+
+def silent_loss(text: str, *, is_name: bool, lossy: bool = False) -> str | None:
+    """The sentence for a text that may have lost letters without a trace, as where a program lacked a typeface.
+
+    Args:
+        text: What is read.
+        is_name: Whether it is the name of a person.
+        lossy: Whether other answers of the file lack letters: then its numbers may, too.
+    """
     foreign = any(letter.isalpha() and not letter.isascii() for letter in text)
-    return _SILENT if text and (is_name or foreign) else None
+    return _SILENT if text and (is_name or foreign or (lossy and any(letter.isdigit() for letter in text))) else None
 
 
 def has_rare_letter(text: str) -> bool:

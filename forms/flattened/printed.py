@@ -12,8 +12,9 @@ from forms.fields import Field, Reading, UnreadableFormError
 from forms.flattened.answers import Answer, Page, answer_of
 from forms.flattened.continuing import settle_ends
 from forms.flattened.found import Found
-from forms.flattened.losses import has_rare_letter, silent_loss
+from forms.flattened.losses import has_rare_letter, is_loss, silent_loss
 from forms.flattened.marks import ticks_on
+from forms.flattened.omissions import omissions
 from forms.flattened.placing import place
 from forms.flattened.recognising import edition_on, recognise
 from forms.flattened.remarks import remarks
@@ -104,16 +105,22 @@ def _fields(answers: Sequence[Answer], known: Blank) -> Iterator[Field]:
     yield from (Field(name, value, "printed") for name, value in known.marks.items())
     settle_ends(answers)
     rare = any(isinstance(answer.value, str) and has_rare_letter(answer.value) for answer in answers)
+    lossy = any(is_loss(doubt) for answer in answers for doubt in answer.doubts)
     for answer in answers:
         if not rare and not answer.doubts and answer.control.kind in {"line", "prose"}:
             is_name = answer.control.name.endswith(_NAMES)
-            answer.doubts.extend(filter(None, [silent_loss(str(answer.value), is_name=is_name)]))
+            answer.doubts.extend(filter(None, [silent_loss(str(answer.value), is_name=is_name, lossy=lossy)]))
         yield _field(answer)
 
 
 def _answers(page: Page, known: Blank) -> Iterator[Answer]:
-    names = dict.fromkeys(place.partition("/")[0] for place in page.sheet.boxes)
-    return (answer_of(known.controls[name], page) for name in names if name not in known.marks)
+    for name in dict.fromkeys(box.partition("/")[0] for box in page.sheet.boxes):
+        if name not in known.marks:
+            answer = answer_of(known.controls[name], page)
+            if answer.control.kind in {"line", "prose"}:
+                words, prose = page.entered(name).words, answer.control.kind == "prose"
+                answer.doubts.extend(omissions(str(answer.value), words, name=name, prose=prose))
+            yield answer
 
 
 def _field(answer: Answer) -> Field:
