@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from forms.editions.blank_fields import BlankField
 from forms.editions.edition_map import ENCLOSED, answers_of
 from forms.editions.likeness import Likeness, wording, words_of
+from forms.editions.whom import group_of, is_part_of_a_name, names_whom, row_of
 from validator.questions import Edition, Question
 
 LEAST, SURE = 0.5, 0.8
@@ -35,11 +36,13 @@ class Placed:
     """As a map writes it; empty where none was found."""
     likeness: float = 0.0
     values: Mapping[str, str] = field(default_factory=dict)
+    is_doubtful: bool = False
+    """Whether neither its words nor the field before name whom it asks about, or another field claims its place."""
 
     @property
     def is_sure(self) -> bool:
         """Whether its words leave little doubt."""
-        return self.likeness >= SURE and all(self.values.values())
+        return self.likeness >= SURE and not self.is_doubtful and all(self.values.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +76,23 @@ class _Placing:
         self._likeness = Likeness(" ".join(words) for target in self._targets for words in target.phrases)
         self._taken: Counter[str] = Counter()
         self._before = 0
+        self._last: Placed | None = None
+        """The field that was placed last, while those that follow may go on about the same person."""
 
     def of(self, fields: Sequence[BlankField]) -> list[Placed]:
-        return [self._place(one) for one in fields]
+        found = [self._next(one) for one in fields]
+        claims = Counter(one.place for one in found)
+        return [replace(one, is_doubtful=True) if one.place and claims[one.place] > 1 else one for one in found]
+
+    def _next(self, one: BlankField) -> Placed:
+        """The place of a field; a further part of a name belongs where the part before does."""
+        last = self._last
+        if last and is_part_of_a_name(one) and is_part_of_a_name(last.asked):
+            found = replace(last, asked=one)
+        else:
+            found = self._place(one)
+        self._last = found if found.place else last and replace(last, is_doubtful=True)
+        return found
 
     def _place(self, one: BlankField) -> Placed:
         scored = sorted(self._scored(one), key=lambda pair: -pair[0])
@@ -84,11 +101,24 @@ class _Placing:
         best = scored[0][0]
         close = [(likeness, target) for likeness, target in scored if likeness >= best - _CLOSE]
         likeness, target = min(close, key=lambda pair: self._distance(pair[1]))
-        row = self._taken[target.key]
+        row = row_of(one) if target.repeats else None
+        place = target.place.replace("*", str(self._taken[target.key] if row is None else row))
         self._taken[target.key] += 1
         self._before = target.position
-        place = target.place.replace("*", str(row))
-        return Placed(one, f"{place} = {target.value}" if target.value else place, likeness, _values(one, target))
+        return Placed(
+            one,
+            f"{place} = {target.value}" if target.value else place,
+            likeness,
+            _values(one, target),
+            is_doubtful=not self._is_named(one, target),
+        )
+
+    def _is_named(self, one: BlankField, target: _Target) -> bool:
+        """Whether a field names whom it asks about, or asks a plain question after a sure field about the same one."""
+        last = self._last
+        own = [words_of(text) for text in _own_texts(one)]
+        goes_on = last is not None and last.is_sure and group_of(last.place) == group_of(target.place)
+        return names_whom(target.place, own) or (goes_on and any(words in target.phrases for words in own))
 
     def _scored(self, one: BlankField) -> Iterator[tuple[float, _Target]]:
         texts = [(words, weight) for text, weight in _texts(one) if (words := words_of(text))]
@@ -113,11 +143,18 @@ class _Placing:
         return (step if step >= 0 else -3 * step, self._taken[target.key])
 
 
+def _own_texts(one: BlankField) -> Iterator[str]:
+    """What is said of a field alone, without what stands in brackets; headings are not among it."""
+    yield from (re.sub(r"\([^)]*\)", " ", text) for text in (one.tooltip, *one.labels[:1]) if text)
+    yield re.sub(r"[._\[\]]+", " ", one.name)
+
+
 def _texts(one: BlankField) -> Iterator[tuple[str, float]]:
-    yield one.tooltip, 1.0
-    yield re.sub(r"[._\[\]]+", " ", one.name), _NAME_WEIGHT
-    for number, label in enumerate(one.labels):
-        yield label, _FURTHER_WEIGHT if number else 1.0
+    *told, name = _own_texts(one)
+    yield from ((text, 1.0) for text in (one.tooltip, *one.labels[:1], *told))
+    yield name, _NAME_WEIGHT
+    for label in one.labels[1:]:
+        yield label, _FURTHER_WEIGHT
     if one.labels[1:]:
         yield " ".join(one.labels[:2]), _FURTHER_WEIGHT
 

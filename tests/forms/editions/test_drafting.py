@@ -88,6 +88,55 @@ def test_the_same_words_twice_belong_to_the_person_before() -> None:
     ]  # fmt: skip
 
 
+def tipped(*tips: str) -> list[Placed]:
+    return placed([BlankField(f"f{number}", "text", tip, (), 1) for number, tip in enumerate(tips)], FORM)
+
+
+def test_the_row_is_the_one_that_the_words_number_and_what_is_asked_there() -> None:
+    found = tipped(
+        "Team member 1 name", "Team member 1 location", "Team member 3 name", "Team member 3 location",
+        "Team member 2 name",
+    )  # fmt: skip
+    assert [each.place for each in found] == [
+        "team_members.0.name", "team_members.0.access_location", "team_members.2.name",
+        "team_members.2.access_location", "team_members.1.name",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", ["Name", "Email", "Phone (incl. area code)", "City", "Date", "Date signed", "Signature"]
+)
+def test_a_field_that_names_nobody_is_looked_at(words: str) -> None:
+    assert not tipped(words)[0].is_sure
+    assert not tipped("Wages", "Employer", words)[2].is_sure
+
+
+def test_a_field_that_goes_on_about_a_person_is_as_sure_as_the_one_that_names_that_person() -> None:
+    named = tipped("Name of Bona Fide Researcher", "Position title", "City", "E-mail")
+    assert [(each.place.partition(".")[0], each.is_sure) for each in named] == [("bona_fide_researcher", True)] * 4
+    strangers = tipped("Name of Bona Fide Researcher", "Supervisor email address", "Advisor", "City")
+    assert not any(each.is_sure for each in strangers[1:])
+    unnamed = tipped("Name", "Position title", "City", "E-mail")
+    assert not any(each.is_sure for each in unnamed)
+
+
+def test_the_parts_of_a_name_are_one_answer_to_look_at_and_nobody_elses() -> None:
+    found = tipped("First name", "M.I", "Last name", "Phone (incl. area code)", "Email")
+    assert [(each.place, each.is_sure) for each in found] == [
+        ("bona_fide_researcher.name", False), ("", False), ("bona_fide_researcher.name", False),
+        ("bona_fide_researcher.phone", False), ("bona_fide_researcher.email", False),
+    ]  # fmt: skip
+
+
+def test_two_fields_that_claim_one_place_are_both_looked_at() -> None:
+    found = tipped("Team member 1 name", "Team member 1 name")
+    assert [(each.place, each.is_sure) for each in found] == [("team_members.0.name", False)] * 2
+
+
+def test_an_officer_who_is_asked_for_by_title_is_no_signature() -> None:
+    assert tipped("CISO")[0].place == "security_officer.name"
+
+
 def test_a_box_never_gives_what_is_written_and_a_line_never_what_is_ticked() -> None:
     assert one("a", "box", "Project title").place == ""
     assert one("a", "text", "New request").place != "request_kind = new"
