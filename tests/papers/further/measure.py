@@ -20,7 +20,7 @@ def main() -> None:
         sys.stdout.write(f"{_share(found, opened)} contradictions found\n")
 
 
-def _share(held: Mapping[str, bool], opened: bool) -> str:  # noqa: FBT001  # which half
+def _share(held: Mapping[str, bool], opened: bool) -> str:  # which half
     half = [right for name, right in held.items() if is_open(name) is opened]
     return f"{sum(half)} of {len(half)}"
 
