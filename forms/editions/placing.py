@@ -64,6 +64,11 @@ class _Target:
         """What is given once: a question, or one answer to it."""
         return f"{self.place} = {self.value}"
 
+    @property
+    def whole(self) -> str:
+        """The question itself, which one field of choices gives with all of its answers."""
+        return f"{self.place} = "
+
 
 def placed(fields: Sequence[BlankField], form: Edition) -> list[Placed]:
     """Every field in the order of the form, each with its likeliest place; no answer is given twice."""
@@ -124,7 +129,7 @@ class _Placing:
         texts = [(words, weight) for text, weight in _texts(one) if (words := words_of(text))]
         says_no = any("no" in words for words, _ in texts)
         for target in self._targets:
-            if target.value == "no" and not says_no:
+            if (target.value == "no" and not says_no) or (target.value and self._taken[target.whole]):
                 continue
             if (target.repeats or not self._taken[target.key]) and _fits(one, target):
                 answers_the_last = target.position == self._before and one.labels[:1] in {("Yes",), ("No",)}

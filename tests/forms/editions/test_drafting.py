@@ -152,6 +152,17 @@ def test_a_choice_that_means_nothing_of_ours_is_left_to_a_person() -> None:
     assert '# "B" = ""  # look' in draft([asked], FORM, "a.pdf")
 
 
+def test_a_box_answers_no_question_that_a_choice_gives_already() -> None:
+    choices = (Option("yes", "Yes"), Option("no", "No"))
+    fields = [
+        BlankField("a", "radio", "Team Member 1: part of the IT team", ("Yes",), 1, choices),
+        BlankField("b", "box", "Team Member 1: training certificate enclosed", ("No", "Training certificate"), 1),
+    ]
+    assert [each.place.partition(" = ")[0] for each in placed(fields, FORM)] == [
+        "team_members.0.it_team", "team_members.0.training_certificate.enclosed",
+    ]  # fmt: skip
+
+
 def test_names_that_would_break_a_table_are_written_safely() -> None:
     names = ['a"b', "a\\b", "a\nb = 1", "a.b", "[x]", "ключ", "\x00", "#", ""]
     fields = [BlankField(name, "text", "evil\n[fields]", ("Project title",), 1) for name in names]
