@@ -11,15 +11,20 @@ from forms.flattened.placing import Entered, Placed
 from forms.flattened.sheets import Blank, Sheet
 from forms.flattened.words import Word
 from forms.scanned import SURE
+from forms.scanned.mistakable import is_mistakable
 
 _AGREES, _DIFFERS = 0.5, 0.6
 """What remains of the doubt where a second look reads the same, and of the confidence where it reads otherwise."""
 _NAME, _TICK, _PERHAPS, _EMPTY, _UNREAD = 0.7, 0.98, 0.5, 0.95, 0.2
+_MISTAKABLE = 0.8
 _NAMES = (".name", ".official", ".officer_name", ".signature", ".access")
 
 _SUGGESTED = "Read off a scan, {percent} % sure: it counts for nothing until somebody has compared it with the page."
 _HARD = "It is hard to read: look closely."
 _UNREAD_WORDS = "Something is written here that could not be read: handwriting, perhaps, or another script."
+_MISTAKABLE_WORDS = (
+    "Some of its signs look alike on a picture, as “O” and “0”, “l” and “1”, or are easily missed, as “~”."
+)
 _NAME_WORDS = "Signs on letters, as in “ł” or “ễ”, are easily missed on a picture."
 
 
@@ -81,6 +86,8 @@ def _of_text(answer: Answer, page: Page, other: Answer, seen: Seen) -> Field:
         confidence *= _DIFFERS
     if answer.control.name.endswith(_NAMES):
         return _field(answer, min(confidence, _NAME), _NAME_WORDS)
+    if is_mistakable(str(answer.value or "")) and confidence > _MISTAKABLE:
+        return _field(answer, _MISTAKABLE, _MISTAKABLE_WORDS)
     return _field(answer, confidence)
 
 
