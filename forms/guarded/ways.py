@@ -11,6 +11,7 @@ from forms.fields import Field, Note, Reading, UnreadableFormError, Value
 from forms.flattened.absent import absent_pages
 from forms.flattened.naming import pages_named
 from forms.flattened.sheets import blank
+from forms.flattened.together import apart
 from forms.refusals import refusal
 from forms.scanned.scan import Scans
 
@@ -40,7 +41,7 @@ def read_form(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
         UnreadableFormError: There is nothing to read, or reading it was stopped.
     """
     reading = _read(ask, pdf, scans)
-    return replace(reading, notes=(*absent_pages(reading, blank()), *reading.notes))
+    return replace(reading, notes=(*absent_pages(reading, blank()), *apart(reading), *reading.notes))
 
 
 def _read(ask: Ask, pdf: bytes, scans: Scans) -> Reading:
