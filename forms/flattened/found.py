@@ -13,6 +13,7 @@ class Found:
 
     pages: dict[int, Page] = field(default_factory=dict)
     """Number of the sheet -> the page that shows it."""
-    repeated: list[int] = field(default_factory=list)
+    repeated: list[Page] = field(default_factory=list)
+    """Those that show a sheet again."""
     pictures: list[int] = field(default_factory=list)
     others: list[int] = field(default_factory=list)

@@ -18,6 +18,7 @@ from forms.flattened.omissions import omissions
 from forms.flattened.placing import place
 from forms.flattened.recognising import edition_on, recognise
 from forms.flattened.remarks import remarks
+from forms.flattened.repeating import settle_repeated
 from forms.flattened.sheets import Blank, blank
 from forms.flattened.turning import is_turned, turned
 from forms.flattened.words import words_of
@@ -62,8 +63,9 @@ def read_printed(pdf: bytes, *, pages: Sequence[int] = ()) -> Reading:
     if not found.pages:
         raise refusal("scan" if found.pictures else "flattened")
     answers = [answer for page in found.pages.values() for answer in _answers(page, known)]
+    repeated = settle_repeated(found, answers)
     fields = tuple(_fields(answers, known))
-    return Reading(fields, tuple(remarks(found, answers)), tuple(found.pictures))
+    return Reading(fields, (*remarks(found, answers), *repeated), tuple(found.pictures))
 
 
 def _sort_in(page: pdfplumber.page.Page, known: Blank, found: Found) -> None:
@@ -86,13 +88,10 @@ def _sort_in(page: pdfplumber.page.Page, known: Blank, found: Found) -> None:
     moved = [registration.word(word) for word in words]
     if (other := edition_on(moved, sheet)) not in {None, known.form.number}:
         raise refusal("other_edition", page=str(page.page_number), edition=str(other))
-    if sheet.number in found.pages:
-        found.repeated.append(page.page_number)
-        return
     placed = place(moved, sheet, known.controls)
-    found.pages[sheet.number] = Page(
-        page.page_number, sheet, placed, ticks_on(page, registration, sheet, placed, known)
-    )
+    shown = Page(page.page_number, sheet, placed, ticks_on(page, registration, sheet, placed, known))
+    if found.pages.setdefault(sheet.number, shown) is not shown:
+        found.repeated.append(shown)
 
 
 def _is_picture(page: pdfplumber.page.Page) -> bool:

@@ -15,7 +15,6 @@ _PRINTED = (
     "Programs that print leave out letters that their typeface lacks: compare above all the names with the page."
 )
 _OTHERS = "{pages} no page of the form; nothing of {it} was read as an answer."
-_REPEATED = "{pages} shown twice; the first was read."
 _STRAYS = "Page {page} shows words that stand in no box: “{words}”. They were not taken as an answer."
 _NO_TEXT = (
     "Boxes are ticked, but no text stands in any of them: the program that printed the form has lost it. "
@@ -34,8 +33,6 @@ def remarks(found: Found, answers: Sequence[Answer]) -> Iterator[Note]:
     yield Note("printed", _PRINTED.format(pages=pages_named(read, "was", "were"), their=_one(read, "its", "their")))
     if found.others:
         yield Note("other_pages", _OTHERS.format(pages=pages_named(found.others), it=_one(found.others, "it", "them")))
-    if found.repeated:
-        yield Note("repeated_pages", _REPEATED.format(pages=pages_named(found.repeated)))
     for page in found.pages.values():
         if strays := page.placed.strays:
             words = quoted(" ".join(word.text for word in strays))

@@ -150,7 +150,22 @@ def test_pages_that_are_missing_shown_twice_or_of_another_document_are_named() -
         notes = {note.kind: note.message for note in reader(out.getvalue()).notes}
     assert "“Purposes and objectives”" in notes["absent_pages"]
     assert "Page 3" in notes["repeated_pages"]
+    assert "with the same answers" in notes["repeated_pages"]
     assert "Page 4" in notes["other_pages"]
+
+
+def test_a_page_that_is_shown_again_with_other_answers_is_told_and_makes_them_doubtful() -> None:
+    box = blank().sheet_of["team_members.3.name"].boxes["team_members.3.name"]
+    again = drawn_on(printed(TEAM), 0, typed_at(box.left + 4, box.bottom + 5, "Robin Okafor"))
+    with pikepdf.open(io.BytesIO(printed(TEAM))) as pdf, pikepdf.open(io.BytesIO(again)) as other:
+        pdf.pages.append(other.pages[0])
+        out = io.BytesIO()
+        pdf.save(out)
+    reading = read(out.getvalue())
+    note = next(one.message for one in reading.notes if one.kind == "repeated_pages")
+    assert "Page 2 shows the same page of the form as page 1, with other answers" in note
+    assert "“Team Member 4: Name”" in note
+    assert [one.name for one in reading.fields if one.doubt and "Page 2" in one.doubt] == ["team_members.3.name"]
 
 
 def test_a_text_that_nobody_broke_into_lines_is_doubtful_and_in_no_other_answer(tmp_path: Path) -> None:
