@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import combinations
+from textwrap import shorten
 
 from forms.fields import Note, Reading
-from forms.reading.doubts import quoted
 
 _NAMES = ("bona_fide_researcher.name", "application_signature.name", "restrictions_signature.name")
 """The same person, each time on another page."""
 _LEGIBLE = 0.5
 """How sure a name must be: what was made out of handwriting is not."""
+_LONGEST = 60
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _NOTE = (
     "One page names “{one}” as the Bona Fide Researcher, another “{other}”: the pages of this file may not belong to "
@@ -28,7 +29,8 @@ def apart(reading: Reading) -> Iterator[Note]:
         return
     for one, other in combinations(sorted(named, key=lambda field: _NAMES.index(field.name)), 2):
         if _words(str(one.value)).isdisjoint(_words(str(other.value))):
-            yield Note("pages_apart", _NOTE.format(one=quoted(one.value), other=quoted(other.value)))
+            first, second = (shorten(str(field.value), _LONGEST, placeholder="…") for field in (one, other))
+            yield Note("pages_apart", _NOTE.format(one=first, other=second))
             return
 
 
