@@ -5,14 +5,14 @@ from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image, ImageDraw
+from PIL import Image
 from PIL.ExifTags import Base
 
 from forms.fields import Reading, UnreadableFormError
 from forms.fill import fill
 from forms.flattened.projecting import Projection
 from forms.flattened.sheets import blank
-from forms.limits import PROGRAM_MEMORY, SCAN_WAIT, SCAN_WORK
+from forms.limits import SCAN_WAIT
 from forms.reader import Reader
 from forms.refusals import refusal
 from forms.scanned import SURE
@@ -21,74 +21,20 @@ from forms.scanned.scan import Scans, read_scan
 from forms.scanned.straightening import HEIGHT
 from forms.scanned.suggesting import Seen, suggestions
 from forms.scanned.tesseract import DPI, WIDTH, Tesseract, find, words_in
-from forms.scanned.upright import upright
 from tests.applications import changed
 from tests.forms.flattened.flatteners import pages_by_pdfium
-from tests.forms.flattened.forms import ANSWERS, printed, wanted
+from tests.forms.flattened.forms import ANSWERS, printed
 from tests.forms.scanned.matrix import ALL, ASIDE, CONDITIONS, measured
 from tests.forms.scanned.paper import Scan, as_pdf, as_picture, scanned
+from tests.forms.scanned.tables import row, table
 from tests.programs import needs
 
 FIRST, TEAM = 0, 2
 STRAIGHT = Pose(0, Projection.similar(1, 0))
 
 
-def row(text: str, left: int, top: int, width: int, height: int, confidence: float = 96.5) -> str:
-    return f"5\t1\t1\t1\t1\t1\t{left}\t{top}\t{width}\t{height}\t{confidence}\t{text}"
-
-
-def table(*rows: str) -> str:
-    return "\n".join(["level\tpage_num\t…", "1\t1\t0\t0\t0\t0\t0\t0\t2550\t3300\t-1\t", *rows])
-
-
 def values(reading: Reading) -> dict[str, object]:
     return {one.name: one.value for one in reading.fields if one.value}
-
-
-class TestWhatTheProgramSays:
-    def test_words_stand_on_their_base_line_in_points(self) -> None:
-        (word,) = words_in(table(row("Data", 300, 270, 120, 30)), 3300)
-        assert word.start == complex(72, 720)
-        assert word.end == complex(100.8, 720)
-        assert word.confidence == 0.965
-
-    def test_letters_that_reach_below_the_line_do_not_lower_it(self) -> None:
-        with_tail, without = words_in(table(row("ply", 0, 100, 50, 39), row("Data", 60, 100, 50, 30)), 3300)
-        assert abs(with_tail.start.imag - without.start.imag) < 0.2
-
-    def test_what_is_no_row_of_a_word_is_passed_over(self) -> None:
-        assert words_in("", 10) == []
-        assert words_in(table("5\tbroken", row(" ", 1, 1, 1, 1)), 10) == []
-
-
-class TestMarks:
-    @pytest.mark.parametrize("paper", [255, 200])
-    def test_ticks_and_discs_are_seen_on_white_and_grey_paper(self, paper: int) -> None:
-        (page,) = scanned(printed(TEAM), Scan(paper=paper))
-        ticks = upright(page, 3, STRAIGHT).ticks
-        ticked = {place for place, how in ticks.items() if how == "yes"}
-        assert "has_team_members/yes" in ticked
-        assert "team_members.0.training_certificate.enclosed" in ticked
-        assert "team_members.5.training_certificate.enclosed" not in ticked
-        assert "perhaps" not in ticks.values()
-
-    @pytest.mark.parametrize("condition", ["fold line", "stamp over a field", "noise"])
-    def test_no_fold_stamp_or_grain_is_taken_for_a_tick(self, condition: str) -> None:
-        for number in (1, 2):  # the fold runs through boxes of the second page
-            (page,) = scanned(printed(number), CONDITIONS[condition])
-            ticks = upright(page, number + 1, STRAIGHT).ticks
-            for place, how in ticks.items():
-                name, _, option = place.partition("/")
-                held = wanted()[name]
-                assert how == ("yes" if held and held == (option or held) else "no"), place
-
-    def test_a_thin_line_through_a_box_may_be_a_tick(self) -> None:
-        (page,) = scanned(printed(TEAM), Scan())
-        box = blank().sheets[2].boxes["team_members.5.training_certificate.enclosed"]
-        pixels = DPI / 72
-        y = HEIGHT - (box.bottom + box.top) / 2 * pixels
-        ImageDraw.Draw(page).line((box.left * pixels, y, box.right * pixels, y), fill=0, width=1)
-        assert upright(page, 3, STRAIGHT).ticks["team_members.5.training_certificate.enclosed"] != "yes"
 
 
 class TestSuggestions:
@@ -330,37 +276,3 @@ class TestWithTheProgram:
         picture.paste(page.crop((0, 0, WIDTH, 600)))
         with Reader(ocr=find) as read:
             assert "Data Request Standard Application" in read.recognise(as_picture(picture, "PNG", Scan()), [0])[0]
-
-
-class TestTheProgramIsHeld:
-    """Another program stands in for the one that reads letters: what holds for it holds for any."""
-
-    def told(self, program: str) -> str:
-        with Reader() as read:
-            command = ["/usr/bin/python3", "-c", program]
-            return str(read._ask("recognise", b"a picture", command=command, environment={})["told"])
-
-    def test_it_is_given_the_picture_and_asked_for_its_words(self) -> None:
-        assert self.told("import sys; print(sys.stdin.read()[::-1])").strip() == "erutcip a"
-
-    def test_it_has_little_memory_and_time_and_writes_nothing(self) -> None:
-        program = (
-            "from resource import *\n"
-            "print([getrlimit(limit)[0] for limit in (RLIMIT_AS, RLIMIT_FSIZE, RLIMIT_CPU, RLIMIT_CORE)])"
-        )
-        assert self.told(program).strip() == f"[{PROGRAM_MEMORY.most}, 0, {SCAN_WORK.most}, 0]"
-
-    def test_it_has_a_group_of_its_own_and_reaches_no_network_where_the_system_allows_that(self) -> None:
-        program = (
-            "import os, socket\n"
-            "probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)\n"
-            "print(os.getpgid(0) == os.getpid(), probe.connect_ex(('192.0.2.1', 9)) != 0)"
-        )
-        with Reader() as read:
-            apart = read.isolation.network
-        assert self.told(program).split() == ["True", str(apart)]
-
-    def test_what_goes_wrong_in_it_is_told_as_damage(self) -> None:
-        with pytest.raises(UnreadableFormError) as told:
-            self.told("import os; os.abort()")
-        assert told.value.kind == "damaged"
